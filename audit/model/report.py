@@ -1,0 +1,70 @@
+"""What a renderer is given: one immutable value for each question the command line answers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from audit.model.drift import Change
+from audit.model.facts import Coverage, Gap, Principal
+from audit.model.finding import Finding
+from audit.model.reach import Path, Reach, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Which run and policy a report speaks of. `left_out` names the systems the command was told to leave out."""
+
+    run: str
+    at: datetime
+    as_of: date
+    policy_digest: str
+    tool_version: str
+    organisation: str = ""
+    coverage: tuple[Coverage, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """A run held against the policy: findings in their one order, waived ones among them."""
+
+    head: Head
+    findings: tuple[Finding, ...]
+    reaches: int
+    persons: int
+    assets: int
+
+
+@dataclass(frozen=True, slots=True)
+class DriftReport:
+    """Two runs compared. `findings` holds every finding that a change names, of either night."""
+
+    before: Head
+    after: Head
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReachReport:
+    """Answers `who ASSET` and `what PERSON`: the reaches asked for, with what the policy says of each (`allowed`: rule ids)."""
+
+    head: Head
+    question: str
+    reaches: tuple[Reach, ...]
+    allowed: tuple[tuple[str, ...], ...]  # for each reach, the ids of the allow rules that cover it; empty: none does
+    principals: tuple[Principal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WhyReport:
+    """Answers `why PERSON ASSET`: every path, for each the reach it gives."""
+
+    head: Head
+    subject: Subject
+    asset: str
+    paths: tuple[tuple[Reach, Path], ...]
+    findings: tuple[Finding, ...] = ()
+
+
+Report = CheckReport | DriftReport | ReachReport | WhyReport

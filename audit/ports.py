@@ -1,0 +1,124 @@
+"""What plugs into the audit: providers and renderers, found through entry points, and what each must give."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from audit.model.facts import Acl, Attachment, Coverage, Document, Fact, Gap, Grant, Membership, Principal, Resource
+from audit.model.reach import Path
+from audit.model.report import Report
+from policies.language import Where
+from policies.levels import Level
+from policies.locations import Location
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Operation:
+    """One call that a provider makes: the allow-list's entry, the permission it needs and why it is made."""
+
+    service: str
+    name: str
+    permission: str
+    surface: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What to collect: the provider's settings as JSON text, the moment of the run, and the policy's locations (a hint)."""
+
+    settings: str
+    at: datetime
+    locations: tuple[Location, ...] = ()
+    progress: Callable[[str], None] = lambda _: None
+
+
+class Sink(Protocol):
+    """Where a provider puts what it reads. Safe to call from several threads."""
+
+    def add(self, *facts: Fact) -> None:
+        """Stores facts; an `Acl` that is already there is kept once, as are equal documents."""
+
+
+class Facts(Protocol):
+    """What was read in one run, from disk or from memory. Iteration is in a stable order."""
+
+    def principals(self) -> Iterator[Principal]: ...
+    def memberships(self) -> Iterator[Membership]: ...
+    def resources(self) -> Iterator[Resource]: ...
+    def acls(self) -> Iterator[Acl]: ...
+    def documents(self) -> Iterator[Document]: ...
+    def attachments(self) -> Iterator[Attachment]: ...
+    def gaps(self) -> Iterator[Gap]: ...
+    def coverage(self) -> Iterator[Coverage]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedAcl:
+    """Who reaches one resource inside one location, after everything; `gaps` are the facts that this answer lacked.
+
+    The principals of `grants` are final: groups of the provider's own policy engine are already united into their members.
+    """
+
+    location: Location
+    resource: str
+    grants: frozenset[Grant]
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """What a provider works out from its documents. `gaps` darken every location of the provider."""
+
+    memberships: tuple[Membership, ...] = ()  # derived: who can take on which role, who can let himself in
+    acls: tuple[LocatedAcl, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Asked:
+    """A question for `explain`: how does this grantee come to this level on this resource inside this location?"""
+
+    principal: str
+    level: Level
+    location: Location
+    resource: str
+
+
+class Provider(Protocol):
+    """One system that is read. `system` is the word that a policy's `where:` and `accounts:` use (`aws`, `google`, …)."""
+
+    name: str
+    system: str
+
+    def operations(self) -> tuple[Operation, ...]:
+        """Every call that `collect` can make: the allow-list that the transport enforces."""
+
+    def permissions(self) -> str:
+        """The least-privilege policy or scopes to grant the audit, as the provider's administrators paste it."""
+
+    def collect(self, scope: Scope, sink: Sink) -> None:
+        """Reads the real permissions. What can't be read becomes a gap; raises ProviderError when nothing can be tried."""
+
+    def locate(self, where: Where, part: str = "") -> Location:
+        """A policy's `where:` (an ARN, a URL, a URI, tags), narrowed to `part` if given, as a pattern of this provider's resource URIs.
+
+        Raises ValueError, with what is wrong and what is expected, for a `ref` or `kind` that it does not know.
+        """
+
+    def acls(self, facts: Facts, locations: Sequence[Location]) -> Evaluated:
+        """Pure: works out who reaches each location. A location without any resource in it has no entry."""
+
+    def explain(self, facts: Facts, wanted: Sequence[Asked]) -> tuple[Path, ...]:
+        """Pure: for each question the steps from the grantee to the resource, with the statement that gives each; empty if it has none."""
+
+
+class Renderer(Protocol):
+    """One output format. Names that come from providers are hostile input."""
+
+    name: str
+    extension: str
+
+    def render(self, report: Report) -> str:
+        """The whole report as text."""

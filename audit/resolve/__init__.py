@@ -1,0 +1,1 @@
+"""Memberships closed, acls folded onto assets, accounts joined to persons: reach and its path."""

@@ -1,0 +1,1 @@
+"""What should be: the policy language. Imports nothing else of the project."""

@@ -1,0 +1,1 @@
+"""Calls only, one file for each service: raw documents, nothing worked out."""

@@ -1,0 +1,1 @@
+"""Pure: policy documents to acls, one file for each concept."""
