@@ -1,0 +1,41 @@
+# Needs Python 3.11 or newer and make; everything else is installed into .venv from the lock file.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+WORKERS ?= 2
+
+.PHONY: demo test test-nightly lint bench wheel lock clean
+
+demo: $(READY)  ## the main job on the sample company
+	$(BIN)/toegang demo
+
+test: $(READY)  ## the tests, within ten minutes on two cores
+	$(BIN)/pytest -n $(WORKERS) -m "not nightly"
+
+test-nightly: $(READY)  ## every test, the long ones too
+	$(BIN)/pytest -n $(WORKERS)
+
+lint: $(READY)  ## style, types and import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)  ## ratios on this machine, in one run
+	$(BIN)/python -m tests.benchmarks
+
+wheel: $(READY)  ## the distribution, into dist/
+	$(BIN)/python -m hatchling build -t wheel
+
+lock:  ## new locked versions; wants uv
+	.ci/lock
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(READY): locks/dev.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@

@@ -1,0 +1,92 @@
+"""The parsed policy: one frozen dataclass for each thing a policy file can say, each with its place (file and line).
+
+Values are validated by `policies.load`; nothing here raises.
+"""
+
+from dataclasses import dataclass, field
+
+from policies.language.basics import Labels, Profile, Selector, Severity, Who, WhoKind
+from policies.language.evidence import AccessReview, Communication, Document, LogReview, Proof
+from policies.language.inventory import Asset, Category, Confirmed, Consent, Erase, Logging, NotPersonal, Retention, Where
+from policies.language.organisation import HouseRules, Organisation, ProviderSettings, ToolAsProcessing
+from policies.language.people import AccountName, Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
+from policies.language.rules import Allow, Forbid, Need, NeedKind, PolicyTest, Require, RequireScope, Waiver
+
+__all__ = [
+    "AccessReview",
+    "AccountName",
+    "Allow",
+    "Asset",
+    "Category",
+    "Communication",
+    "Confirmed",
+    "Consent",
+    "Document",
+    "Emergency",
+    "Erase",
+    "Forbid",
+    "HouseRules",
+    "Labels",
+    "LogReview",
+    "Logging",
+    "Need",
+    "NeedKind",
+    "NotPersonal",
+    "Organisation",
+    "Party",
+    "Person",
+    "Policy",
+    "PolicyTest",
+    "Profile",
+    "Proof",
+    "ProviderSettings",
+    "Purpose",
+    "Require",
+    "RequireScope",
+    "Retention",
+    "Role",
+    "RoleSpan",
+    "Selector",
+    "Service",
+    "Severity",
+    "ToolAsProcessing",
+    "Transfer",
+    "Waiver",
+    "Where",
+    "Who",
+    "WhoKind",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A whole policy folder, validated. `digest` is the SHA-256 of its files' canonical content."""
+
+    digest: str
+    folder: str
+    organisation: Organisation | None = None
+    house_rules: HouseRules = field(default_factory=HouseRules)
+    tool_as_processing: ToolAsProcessing | None = None
+    providers: tuple[ProviderSettings, ...] = ()
+    store: str = ".toegang/runs"
+    people: tuple[Person, ...] = ()
+    services: tuple[Service, ...] = ()
+    emergency: tuple[Emergency, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
+    roles: tuple[Role, ...] = ()
+    processors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    categories: tuple[Category, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    allow: tuple[Allow, ...] = ()
+    forbid: tuple[Forbid, ...] = ()
+    require: tuple[Require, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    documents: tuple[Document, ...] = ()
+    signed: tuple[Proof, ...] = ()
+    trained: tuple[Proof, ...] = ()
+    communications: tuple[Communication, ...] = ()
+    log_reviews: tuple[LogReview, ...] = ()
+    access_reviews: tuple[AccessReview, ...] = ()
+    not_personal: tuple[NotPersonal, ...] = ()
+    tests: tuple[PolicyTest, ...] = ()

@@ -1,0 +1,76 @@
+"""The proofs: documents, signatures, trainings, reviews, communications."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from policies.errors import Place
+from policies.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The proof of something signed or taught; the paper itself stays where it is."""
+
+    id: str
+    at: Place
+    kind: str = ""
+    party: str = ""
+    version: str = ""
+    signed_on: date | None = None
+    until: date | None = None
+    reviewed_on: date | None = None
+    review_every: Period | None = None
+    art28_3: tuple[str, ...] = ()
+    where: str = ""
+    sha256: str = ""
+    says: tuple[str, ...] = ()
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """That a person signed a document, or had a training, on a day."""
+
+    document: str
+    person: str
+    on: date
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Communication:
+    """A message on care, sent round."""
+
+    id: str
+    at: Place
+    date: date
+    subject: str = ""
+    to: tuple[str, ...] = ()
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogReview:
+    """That somebody looked at the access log of an asset."""
+
+    asset: str
+    date: date
+    by: str
+    at: Place
+    period: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccessReview:
+    """A finished review of who has access."""
+
+    period: str
+    date: date
+    at: Place
+    by: tuple[str, ...] = ()
+    snapshot: str = ""
+    kept: int = 0
+    removed: int = 0
+    changed: int = 0
+    open: int = 0
