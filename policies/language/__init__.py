@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from policies.language.basics import Labels, Profile, Selector, Severity, Who, WhoKind
 from policies.language.evidence import AccessReview, Communication, Document, LogReview, Proof
-from policies.language.inventory import Asset, Category, Confirmed, Consent, Erase, Logging, NotPersonal, Retention, Where
+from policies.language.inventory import Asset, Category, Confirmed, Consent, Erase, Logging, NotPersonal, Retention, Status, Where
 from policies.language.organisation import HouseRules, Organisation, ProviderSettings, ToolAsProcessing
 from policies.language.people import AccountName, Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
 from policies.language.rules import Allow, Forbid, Need, NeedKind, PolicyTest, Require, RequireScope, Waiver
@@ -49,6 +49,7 @@ __all__ = [
     "Selector",
     "Service",
     "Severity",
+    "Status",
     "ToolAsProcessing",
     "Transfer",
     "Waiver",

@@ -82,6 +82,15 @@ class Confirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class Status:
+    """Since when an asset exists, until when, and what came after."""
+
+    started: date | None = None
+    ended: date | None = None
+    replaced_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """One set of personal data in the inventory (Art. 30(1)(b)-(g)) and the places where it lies."""
 
@@ -113,6 +122,7 @@ class Asset:
     max_people: int | None = None
     confirmed: Confirmed | None = None
     dpia: str = ""
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)

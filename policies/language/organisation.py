@@ -25,6 +25,7 @@ class Organisation:
     dpo_reason: str = ""
     representative: str | None = None
     supervisory_authority: str = ""
+    joint_controllers: tuple[str, ...] = ()
     report_languages: tuple[str, ...] = ("en",)
 
 
@@ -42,6 +43,7 @@ class HouseRules:
     inactive_after: Period = Period(days=45)
     notice_period_is_sensitive: bool = True
     small_audience_for_special: int = 3
+    deciders: tuple[str, ...] = ("management",)  # the roles that may decide about any asset, beside its owner
     off: tuple[tuple[str, str], ...] = ()
     at: Place = field(default_factory=lambda: Place("(built in)"))
 
@@ -64,7 +66,10 @@ class ToolAsProcessing:
 
 @dataclass(frozen=True, slots=True)
 class ProviderSettings:
-    """One entry under `providers:`; `settings` is its JSON text, which the provider itself decodes and validates."""
+    """One entry under `providers:`; `settings` is its JSON text, which the provider itself decodes and validates.
+
+    Every scalar in it is text (`"4"`, `"true"`) or null, so that an account number keeps its zeros: decode it leniently.
+    """
 
     name: str
     settings: str

@@ -1,0 +1,1 @@
+"""Validated trees → the dataclasses of `policies.language`, file by file as there."""

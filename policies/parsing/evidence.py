@@ -1,0 +1,66 @@
+"""Documents, signatures, trainings, communications and reviews."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from policies.language import AccessReview, Communication, Document, LogReview, Proof
+from policies.parsing.values import Entry, day
+from policies.yaml_nodes import Seq
+
+
+def document(entry: Entry) -> Document:
+    """One of `documents:`."""
+    return Document(
+        id=entry.id,
+        at=entry.at,
+        kind=entry.text("kind"),
+        party=entry.text("with"),
+        version=entry.text("version"),
+        signed_on=entry.date("signed_on"),
+        until=entry.date("until"),
+        reviewed_on=entry.date("reviewed_on"),
+        review_every=entry.period("review_every"),
+        art28_3=entry.texts("art28_3"),
+        where=entry.text("where"),
+        sha256=entry.text("sha256"),
+        says=entry.texts("says"),
+        minutes=entry.number("minutes"),
+    )
+
+
+def proofs(entry: Entry) -> Iterator[Proof]:
+    """One document of `signed:` or `trained:`: a proof for each person and day."""
+    for person, days in entry.node.items():
+        for node in days if isinstance(days, Seq) else (days,):
+            on = day(node)
+            if on:
+                yield Proof(entry.id, str(person), on, person.place)
+
+
+def communication(entry: Entry) -> Communication:
+    """One of `communications:`."""
+    return Communication(entry.id, entry.at, _when(entry), entry.text("subject"), entry.texts("to"), entry.text("how"))
+
+
+def log_review(entry: Entry) -> LogReview:
+    """One of `log_reviews:`."""
+    return LogReview(entry.text("asset"), _when(entry), entry.text("by"), entry.at, entry.text("period"), entry.text("result"))
+
+
+def access_review(entry: Entry) -> AccessReview:
+    """One of `access_reviews:`."""
+    return AccessReview(
+        period=entry.text("period"),
+        date=_when(entry),
+        at=entry.at,
+        by=entry.texts("by"),
+        snapshot=entry.text("snapshot"),
+        kept=entry.number("kept"),
+        removed=entry.number("removed"),
+        changed=entry.number("changed"),
+        open=entry.number("open"),
+    )
+
+
+def _when(entry: Entry) -> date:
+    return entry.date("date") or date.min

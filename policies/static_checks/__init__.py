@@ -1,0 +1,31 @@
+"""What can be seen to be wrong in a policy before any scan: purposes tie up, periods are bounded, nobody decides for themselves, nothing is vacuous."""
+
+from collections.abc import Callable, Iterator
+
+from policies.errors import Problem
+from policies.language import Policy
+from policies.static_checks import deciders, inventory, parts, periods, purposes, selectors
+
+# Each check with the top-level keys that it reads: it is left out where one of them lost an entry, since it would speak of what is there.
+_CHECKS: tuple[tuple[Callable[[Policy], Iterator[Problem]], frozenset[str]], ...] = (
+    (purposes.of_allows, frozenset({"allow", "assets", "roles", "services", "recipients"})),
+    (purposes.of_parties, frozenset({"allow", "assets", "processors", "recipients"})),
+    (periods.bounded, frozenset({"allow", "assets", "categories", "house_rules"})),
+    (periods.in_order, frozenset({"people", "documents"})),
+    (deciders.impartial, frozenset({"allow", "people"})),
+    (deciders.entitled, frozenset({"allow", "people", "assets", "house_rules", "roles"})),
+    (selectors.select_something, frozenset({"forbid", "require", "assets", "categories"})),
+    (selectors.name_somebody, frozenset({"forbid"})),
+    (selectors.need_fits_scope, frozenset({"require"})),
+    (parts.lie_somewhere, frozenset({"allow", "assets", "tests"})),
+    (inventory.legal_bases, frozenset({"assets", "house_rules"})),
+    (inventory.special_bases, frozenset({"assets", "categories", "house_rules"})),
+    (inventory.copies, frozenset({"assets"})),
+    (inventory.agreements, frozenset({"processors", "documents"})),
+)
+
+
+def check(policy: Policy, broken: frozenset[str] = frozenset()) -> tuple[Problem, ...]:
+    """Every problem, sorted by place. `broken` are the top-level keys of which entries are missing from `policy`."""
+    found = (problem for each, reads in _CHECKS if not reads & broken for problem in each(policy))
+    return tuple(sorted(found))
