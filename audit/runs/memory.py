@@ -1,0 +1,95 @@
+"""Facts held in memory: for tests, the sandbox and small questions; sorted and free of duplicates as on disk."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from threading import Lock
+from typing import TypeVar
+
+from audit.model.facts import Acl, Attachment, Coverage, Document, Fact, Gap, Membership, Principal, Resource
+
+TABLES: dict[str, type[Fact]] = {
+    "principals": Principal,
+    "memberships": Membership,
+    "resources": Resource,
+    "acls": Acl,
+    "documents": Document,
+    "attachments": Attachment,
+    "gaps": Gap,
+    "coverage": Coverage,
+}
+
+
+F = TypeVar("F", Principal, Membership, Resource, Acl, Document, Attachment, Gap, Coverage)
+
+
+def identity(fact: Fact) -> Fact | str:
+    """What makes two facts one: the content address of an acl or a document, every field of the others."""
+    return fact.id if isinstance(fact, Acl | Document) else fact
+
+
+def order(fact: Fact) -> tuple[tuple[bool, object], ...]:
+    """The one sort of a table's facts: field after field, what is not known first."""
+    values = (fact.id,) if isinstance(fact, Acl) else (getattr(fact, field.name) for field in fields(fact))
+    return tuple((value is not None, value) for value in values)
+
+
+class MemorySink:
+    """A `Sink` that keeps what it is given. Safe to call from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._held: dict[type[Fact], dict[Fact | str, Fact]] = {kind: {} for kind in TABLES.values()}
+
+    def add(self, *facts: Fact) -> None:
+        """Keeps facts, each once."""
+        with self._lock:
+            for fact in facts:
+                self._held[type(fact)].setdefault(identity(fact), fact)
+
+    def take(self, kind: type[Fact]) -> tuple[Fact, ...]:
+        """The facts of one kind, sorted."""
+        with self._lock:
+            held = tuple(self._held[kind].values())
+        return tuple(sorted(held, key=order))
+
+    def facts(self) -> "MemoryFacts":
+        """All that was added so far, to read."""
+        with self._lock:
+            held = tuple(fact for kind in self._held.values() for fact in kind.values())
+        return MemoryFacts(held)
+
+
+class MemoryFacts:
+    """`Facts` from memory."""
+
+    def __init__(self, facts: Iterable[Fact] = ()) -> None:
+        sink = MemorySink()
+        sink.add(*facts)
+        self._tables = {kind: sink.take(kind) for kind in TABLES.values()}
+
+    def principals(self) -> Iterator[Principal]:
+        return self._of(Principal)
+
+    def memberships(self) -> Iterator[Membership]:
+        return self._of(Membership)
+
+    def resources(self) -> Iterator[Resource]:
+        return self._of(Resource)
+
+    def acls(self) -> Iterator[Acl]:
+        return self._of(Acl)
+
+    def documents(self) -> Iterator[Document]:
+        return self._of(Document)
+
+    def attachments(self) -> Iterator[Attachment]:
+        return self._of(Attachment)
+
+    def gaps(self) -> Iterator[Gap]:
+        return self._of(Gap)
+
+    def coverage(self) -> Iterator[Coverage]:
+        return self._of(Coverage)
+
+    def _of(self, kind: type[F]) -> Iterator[F]:
+        return (fact for fact in self._tables[kind] if isinstance(fact, kind))
