@@ -1,6 +1,6 @@
 """What plugs into the audit: providers and renderers, found through entry points, and what each must give."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -122,3 +122,6 @@ class Renderer(Protocol):
 
     def render(self, report: Report) -> str:
         """The whole report as text."""
+
+    def schemas(self) -> Mapping[str, str]:
+        """The JSON Schemas of what it writes, by name; empty for a format that has none."""

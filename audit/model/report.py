@@ -26,13 +26,18 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """A run held against the policy: findings in their one order, waived ones among them."""
+    """A run held against the policy: findings in their one order, waived ones among them.
+
+    `persons` counts those with some reach. `new` holds the fingerprints that the run `since` did not have, if that one was checked too.
+    """
 
     head: Head
     findings: tuple[Finding, ...]
     reaches: int
     persons: int
     assets: int
+    since: str = ""
+    new: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +52,29 @@ class DriftReport:
 
 @dataclass(frozen=True, slots=True)
 class ReachReport:
-    """Answers `who ASSET` and `what PERSON`: the reaches asked for, with what the policy says of each (`allowed`: rule ids)."""
+    """Answers `who ASSET` and `what PERSON`: the reaches asked for, with what the policy says of each (`allowed`: rule ids).
+
+    With `gaps` inside what was asked about, the answer may lack a reach.
+    """
 
     head: Head
     question: str
     reaches: tuple[Reach, ...]
     allowed: tuple[tuple[str, ...], ...]  # for each reach, the ids of the allow rules that cover it; empty: none does
     principals: tuple[Principal, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WhyReport:
-    """Answers `why PERSON ASSET`: every path, for each the reach it gives."""
+    """Answers `why PERSON ASSET`: every path, for each the reach it gives. No path with `gaps` is no proof that there is none."""
 
     head: Head
     subject: Subject
     asset: str
     paths: tuple[tuple[Reach, Path], ...]
     findings: tuple[Finding, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 Report = CheckReport | DriftReport | ReachReport | WhyReport

@@ -1,1 +1,5 @@
-"""Memberships closed, acls folded onto assets, accounts joined to persons: reach and its path."""
+"""Memberships closed, acls folded on to assets, accounts joined to persons: reach."""
+
+from audit.resolve.resolved import Resolved, resolve
+
+__all__ = ["Resolved", "resolve"]

@@ -1,0 +1,132 @@
+"""The whole path of a reach: person → account → groups and roles → grant → resource → asset, each step with what gives it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from audit.model.facts import Grant, Membership, MembershipKind, Verdict
+from audit.model.reach import Path, Reach, Step, StepKind, SubjectKind
+from audit.ports import Asked, Facts, Provider
+from audit.resolve.closure import ACTIVATE, both
+from audit.resolve.resolved import Resolved
+from policies.language import Where
+from policies.levels import Level, highest, words
+from policies.locations import Location
+
+_NAMED = frozenset(
+    {SubjectKind.PERSON, SubjectKind.SERVICE, SubjectKind.EMERGENCY, SubjectKind.PROCESSOR, SubjectKind.RECIPIENT, SubjectKind.SHARED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A grant as it was found: on which resource, and in which of the asset's places; a file's place is the asset's own."""
+
+    grant: Grant
+    resource: str
+    where: Where | None = None
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """One question: the way to the grantee, and the grant that the reach ends in with the level asked of it."""
+
+    reach: Reach
+    chain: tuple[Membership, ...]
+    held: _Held | None
+    level: Level
+
+    def asked(self) -> Asked | None:
+        """The question to the provider that worked the grant out; none where the grant was read as it is."""
+        if self.held is None or self.held.location is None:
+            return None
+        return Asked(self.reach.principal, self.level, self.held.location, self.held.resource)
+
+
+_Holdings = Mapping[tuple[str, str, str], Sequence[_Held]]  # by asset, part and grantee
+
+
+def paths(resolved: Resolved, facts: Facts, providers: Sequence[Provider], reaches: Sequence[tuple[Reach, Level]]) -> tuple[Path, ...]:
+    """For each reach and level the steps that give it, in the order asked. Each provider is asked once, for all."""
+    holdings = _holdings(resolved)
+    leads = [_lead(resolved, holdings, reach, level) for reach, level in reaches]
+    explained = _explained(facts, providers, leads)
+    return tuple(
+        (*_joined(resolved, lead.reach), *map(_membership, lead.chain), *_granted(lead, explained), *_lies_in(resolved, lead))
+        for lead in leads
+    )
+
+
+def _holdings(resolved: Resolved) -> _Holdings:
+    by_location = defaultdict(list)
+    for cell in resolved.cells:
+        by_location[cell.location].append(cell)
+    held: dict[tuple[str, str, str], list[_Held]] = defaultdict(list)
+    for located in (acl for evaluated in resolved.evaluated.values() for acl in evaluated.acls):
+        for cell in by_location[located.location]:
+            for grant in located.grants:
+                found = _Held(grant, located.resource, cell.where, cell.location)
+                held[cell.asset, cell.part, grant.principal].append(found)
+    return held
+
+
+def _lead(resolved: Resolved, holdings: _Holdings, reach: Reach, level: Level) -> _Lead:
+    """Direct where the account can act as the grantee and its grant gives the level; latent otherwise."""
+    acl = resolved.acls.get(reach.acl)
+    as_read = [_Held(grant, reach.resource) for grant in (acl.grants if acl else ()) if grant.principal == reach.principal]
+    held = holdings.get((reach.asset, reach.part, reach.principal)) or as_read
+    entries = {entry.latent for entry in resolved.closure.entries_of(reach.principal) if entry.principal == reach.account}
+    gives = [found for found in held if found.grant.levels & level]
+    latent = True in entries and not (False in entries and gives)
+    chosen = min(held if latent else gives, key=lambda found: _fit(found, reach), default=None)
+    chain = resolved.closure.chain(reach.account, reach.principal, latent)
+    return _Lead(reach, chain, chosen, highest(chosen.grant.levels) if latent and chosen else level)
+
+
+def _fit(found: _Held, reach: Reach) -> tuple[bool, bool, int, str, str, str]:
+    """The grant that a reach speaks of comes first, then any order that is the same every time."""
+    grant, where = found.grant, str(found.where.at) if found.where else ""
+    spoken_of = (grant.condition not in reach.condition, found.resource != reach.resource)
+    return (*spoken_of, list(Verdict).index(grant.verdict), found.resource, where, f"{grant.source} {grant.condition}")
+
+
+def _explained(facts: Facts, providers: Sequence[Provider], leads: Sequence[_Lead]) -> dict[Asked, Path]:
+    questions = sorted({asked for lead in leads if (asked := lead.asked())})
+    explained: dict[Asked, Path] = {}
+    for provider in providers:
+        if mine := [asked for asked in questions if asked.location.system == provider.system]:
+            explained |= zip(mine, provider.explain(facts, mine), strict=True)
+    return explained
+
+
+def _joined(resolved: Resolved, reach: Reach) -> Iterator[Step]:
+    if reach.subject.kind in _NAMED:
+        join = resolved.identities.join(reach.account)
+        yield Step(StepKind.JOINED, str(reach.subject), reach.account, join.why, str(join.place or ""))
+
+
+def _membership(step: Membership) -> Step:
+    activation = ACTIVATE if step.kind is MembershipKind.ELIGIBLE else ""
+    condition = both(step.condition, activation)
+    return Step(StepKind(step.kind.value), step.member, step.container, step.because, step.evidence, condition)
+
+
+def _granted(lead: _Lead, explained: Mapping[Asked, Path]) -> Path:
+    if asked := lead.asked():
+        return explained.get(asked, ())
+    if lead.held is None:
+        return ()
+    grant = lead.held.grant
+    because = f"{grant.source or 'a grant'} gives {words(grant.levels)}"
+    return (Step(StepKind.GRANT, grant.principal, lead.held.resource, because, "", grant.condition),)
+
+
+def _lies_in(resolved: Resolved, lead: _Lead) -> Iterator[Step]:
+    reach, held = lead.reach, lead.held
+    where = held.where if held else None
+    where = where or next((cell.where for cell in resolved.cells if (cell.asset, cell.part) == (reach.asset, reach.part)), None)
+    if where:
+        target = f"{reach.asset}/{reach.part}" if reach.part else reach.asset
+        named = where.ref or where.label or ", ".join(f"{key}={value}" for key, value in where.tags)
+        yield Step(StepKind.HOLDS, held.resource if held else reach.resource, target, f"the inventory says so: {named}", str(where.at))

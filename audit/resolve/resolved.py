@@ -1,0 +1,100 @@
+"""The whole of it: policy and facts in, who can really reach what out."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from audit.engine.schedulers import Scheduler, in_process
+from audit.model.facts import Acl, Gap
+from audit.model.reach import Reach
+from audit.ports import Evaluated, Facts, Provider
+from audit.resolve.cells import Cell, cells
+from audit.resolve.closure import Closure
+from audit.resolve.emptiness import nothing_in
+from audit.resolve.holdings import holdings
+from audit.resolve.identities import Identities, dormant, identify
+from audit.resolve.reach import reaches
+from policies.language import Policy, Where
+from policies.locations import Location
+
+AssetGap = tuple[str, str, Gap]  # (asset, part, what was not read)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who can really reach what, with all that it was worked out from.
+
+    `gaps` and `empty` speak of assets: what was not read of them, and places that hold nothing. `dormant` are the accounts that
+    hold grants and that nobody can sign in with today. `evaluated` is by provider, `acls` by id.
+    """
+
+    reaches: tuple[Reach, ...]
+    identities: Identities
+    closure: Closure
+    evaluated: Mapping[str, Evaluated]
+    gaps: tuple[AssetGap, ...]
+    empty: tuple[tuple[str, Where], ...]
+    acls: Mapping[str, Acl]
+    cells: tuple[Cell, ...]
+    dormant: tuple[str, ...]
+
+
+def resolve(
+    policy: Policy,
+    facts: Facts,
+    providers: Sequence[Provider],
+    as_of: date,
+    left_out: frozenset[str] = frozenset(),
+    *,
+    scheduler: Scheduler = in_process,
+) -> Resolved:
+    """Works out the reach of every asset on a day. `left_out` names the systems that the command was told not to look at.
+
+    Raises PolicyError for places that their provider does not understand, RunError for a run that can't be read.
+    """
+    placed = cells(policy, providers)
+    evaluated = {provider.name: provider.acls(facts, _locations(placed, provider)) for provider in providers}
+    memberships = chain(facts.memberships(), *(found.memberships for found in evaluated.values()))
+    identities = identify(policy, facts.principals(), memberships, as_of)
+    located = tuple(acl for found in evaluated.values() for acl in found.acls)
+    acls, folded = holdings(facts, placed, located, scheduler)
+    empty, unseen = nothing_in(placed, facts, located, evaluated)
+    gaps = {*_gaps(placed, providers, evaluated), *unseen, *_not_collected(policy, providers, left_out)}
+    met = {entry.principal for row in folded for entry in identities.closure.entries_of(row.principal)}
+    return Resolved(
+        reaches(folded, identities, facts.gaps(), as_of),
+        identities,
+        identities.closure,
+        evaluated,
+        tuple(sorted(gaps)),
+        empty,
+        acls,
+        placed,
+        tuple(sorted(name for name in met if dormant(identities.principal(name)))),
+    )
+
+
+def _locations(placed: Sequence[Cell], provider: Provider) -> tuple[Location, ...]:
+    return tuple(sorted({cell.location for cell in placed if cell.where.system == provider.system}))
+
+
+def _gaps(placed: Sequence[Cell], providers: Sequence[Provider], evaluated: Mapping[str, Evaluated]) -> Iterator[AssetGap]:
+    """What an evaluation lacked: the gaps of one location darken its cells, those of the whole provider all its cells."""
+    for provider in providers:
+        found = evaluated[provider.name]
+        lacking: dict[Location, set[Gap]] = defaultdict(set)
+        for acl in found.acls:
+            lacking[acl.location] |= set(acl.gaps)
+        for cell in placed:
+            if cell.where.system == provider.system:
+                yield from ((cell.asset, cell.part, gap) for gap in (*found.gaps, *lacking[cell.location]))
+
+
+def _not_collected(policy: Policy, providers: Sequence[Provider], left_out: frozenset[str]) -> Iterator[AssetGap]:
+    read = {provider.system for provider in providers} | left_out
+    for asset in policy.assets:
+        for system in {where.system for where in asset.where} - read:
+            reason = f"not collected: no provider of this run reads {system}"
+            yield asset.id, "", Gap(system, "", asset.id, "", reason)
