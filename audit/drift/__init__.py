@@ -1,1 +1,6 @@
-"""Two runs compared: changes with causes."""
+"""Two nights compared: what differs, and what caused it."""
+
+from audit.drift.comparing import compare
+from audit.drift.night import Night
+
+__all__ = ["Night", "compare"]

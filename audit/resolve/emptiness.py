@@ -40,7 +40,7 @@ def could_hide(gap: Gap, location: Location) -> bool:
 
     Erring to yes costs a finding that says "cannot tell"; erring to no would call data absent that nobody looked for.
     """
-    return family(gap.provider) == family(location.system) and not _elsewhere(gap.scope, location.pattern)
+    return family(gap.provider) == family(location.system) and not _elsewhere(gap.scope, location.pattern, family(gap.provider))
 
 
 def _found(cells: Sequence[Cell], facts: Facts, located: Sequence[LocatedAcl]) -> set[Location]:
@@ -53,9 +53,14 @@ def _found(cells: Sequence[Cell], facts: Facts, located: Sequence[LocatedAcl]) -
     return found
 
 
-def _elsewhere(scope: str, pattern: str) -> bool:
-    """Whether two URIs of one scheme part before either ends or a wildcard comes."""
+def _elsewhere(scope: str, pattern: str, system: str) -> bool:
+    """Whether a scope can't hold what a pattern names: the two part before either ends or a wildcard comes.
+
+    Of two schemes, only the system's own (`aws://account`) holds things of the other (`s3://bucket`).
+    """
     literal = re.split(r"[*?]", pattern, maxsplit=1)[0]
-    same_scheme = scope.partition("://")[0] == literal.partition("://")[0]
+    scheme, other = scope.partition("://")[0], literal.partition("://")[0]
+    if scheme != other:
+        return bool(scheme and "://" in literal and scheme != system)
     below, above = scope.startswith(literal), f"{literal}/".startswith(scope.rstrip("/") + "/")
-    return same_scheme and not (below or above)
+    return not (below or above)

@@ -1,0 +1,97 @@
+"""Whether a measure is in force for an asset: read from its stores' settings, or from who reaches it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from audit.check.sign_in import has_mfa
+from audit.check.stores import MEASURE
+from audit.check.world import World
+from audit.model.facts import Resource
+from audit.model.reach import Reach, SubjectKind
+from policies.language import Asset
+
+_EXTERNAL = frozenset({SubjectKind.PUBLIC, SubjectKind.OUTSIDE})  # a party that the policy names is no stranger
+
+
+class State(StrEnum):
+    """Whether a measure is on."""
+
+    ON = "on"
+    OFF = "off"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A measure's state, and for people what is off or not known."""
+
+    state: State
+    why: str = ""
+
+
+def standing(world: World, asset: Asset, measure: str) -> Standing:
+    """A measure counts only when it is on everywhere it applies; where nobody can tell, it is unknown."""
+    if measure in _OF_REACH:
+        return _of_reach(world, asset, measure)
+    return _of_stores(world, asset, measure)
+
+
+def _of_stores(world: World, asset: Asset, measure: str) -> Standing:
+    key, held = MEASURE + measure, world.stores.held.get(asset.id, ())
+    off = [resource.id for resource in held if resource.attribute(key) == "false"]
+    on = [resource.id for resource in held if resource.attribute(key) == "true"]
+    dark = [resource.id for resource in held if not resource.attribute(key) and _should_have(world, resource, key)]
+    if off:
+        return Standing(State.OFF, f"it is off on {', '.join(off)}")
+    if dark or not on:
+        return Standing(State.UNKNOWN, f"it was not read on {', '.join(dark)}" if dark else "none of its stores shows it")
+    return Standing(State.ON)
+
+
+def _should_have(world: World, resource: Resource, key: str) -> bool:
+    """A measure applies to a kind of resource when another of that kind has it, or when something of this one was not read."""
+    return (resource.kind, key) in world.stores.measurable or any(gap.scope == resource.id for _, gap in world.gaps)
+
+
+def _of_reach(world: World, asset: Asset, measure: str) -> Standing:
+    found = [answer for reach in _reaches(world, asset) if (answer := _OF_REACH[measure](world, reach))]
+    for state in (State.OFF, State.UNKNOWN):
+        if accounts := sorted({each.why for each in found if each.state is state}):
+            return Standing(state, ", ".join(accounts))
+    return Standing(State.UNKNOWN, "not everything was read") if world.is_dark(asset.id) else Standing(State.ON)
+
+
+def _reaches(world: World, asset: Asset) -> Iterator[Reach]:
+    for access in world.on(asset.id):
+        yield from (entry.reach for entry in access.entries)
+
+
+def _mfa(world: World, reach: Reach) -> Standing | None:
+    match has_mfa(world, reach):
+        case True:
+            return None
+        case False:
+            return Standing(State.OFF, f"{reach.account} has none")
+        case None:
+            return Standing(State.UNKNOWN, f"the mfa state of {reach.account} was not read")
+
+
+def _shared(_world: World, reach: Reach) -> Standing | None:
+    return Standing(State.OFF, f"{reach.account} is shared") if reach.subject.kind is SubjectKind.SHARED else None
+
+
+def _linked(_world: World, reach: Reach) -> Standing | None:
+    return Standing(State.OFF, "anyone reaches it") if reach.subject.kind is SubjectKind.PUBLIC else None
+
+
+def _external(_world: World, reach: Reach) -> Standing | None:
+    return Standing(State.OFF, f"{reach.subject} reaches it") if reach.subject.kind in _EXTERNAL else None
+
+
+_OF_REACH: Mapping[str, Callable[[World, Reach], Standing | None]] = {
+    "mfa": _mfa,
+    "personal-accounts": _shared,
+    "no-link-sharing": _linked,
+    "no-external-sharing": _external,
+}

@@ -1,0 +1,52 @@
+"""The checks: one line each. A built-in check can be switched off in the house rules, by the name of its kind of finding."""
+
+from collections.abc import Callable, Iterable
+
+from audit.check import (
+    empty_locations,
+    forbid,
+    gaps,
+    leavers,
+    not_started,
+    orphans,
+    outside,
+    public,
+    require_access,
+    require_assets,
+    shared,
+    undeclared_stores,
+    unexplained,
+)
+from audit.check.found import Found
+from audit.check.world import World
+from audit.model.finding import FindingKind
+
+Check = Callable[[World], Iterable[Found]]
+
+OF_THE_POLICY: tuple[Check, ...] = (
+    unexplained.check,
+    forbid.check,
+    require_access.check,
+    require_assets.check,
+    undeclared_stores.check,  # its built-in half looks at the switch itself: a rule of the policy asks for the other
+)
+
+BUILT_IN: tuple[tuple[FindingKind, Check], ...] = (
+    (FindingKind.LEAVER, leavers.check),
+    (FindingKind.NOT_STARTED, not_started.check),
+    (FindingKind.PUBLIC, public.check),
+    (FindingKind.OUTSIDE_WITHOUT_AGREEMENT, outside.check),
+    (FindingKind.ORPHAN_ACCOUNT, orphans.check),
+    (FindingKind.SHARED_ACCOUNT, shared.check),
+    (FindingKind.EMPTY_LOCATION, empty_locations.check),
+    (FindingKind.GAP, gaps.check),
+)
+
+
+def findings(world: World) -> Iterable[Found]:
+    """Everything that any check finds."""
+    for run in OF_THE_POLICY:
+        yield from run(world)
+    for kind, run in BUILT_IN:
+        if world.built_in(kind):
+            yield from run(world)

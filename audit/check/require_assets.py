@@ -1,0 +1,107 @@
+"""What must hold of an asset itself: logged and looked at, confirmed, protected as declared, and cleaned up in time."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from audit.check.found import Fault, Found, by_rule, on_subject
+from audit.check.measures import Standing, State, standing
+from audit.check.world import World
+from audit.model.finding import FindingKind, Outcome
+from policies.language import Asset, NeedKind, Require
+
+LOGGING = "access-logging"
+RETENTION = ("lifecycle-rule", "table-expiration", "retention-rule", "retention-label")
+_UNSEEN = frozenset({"anonymise", "suppress"})  # done row by row, inside the store: no setting of the store shows it
+
+Check = Callable[[World, Require, Asset], Iterator[Found]]
+
+
+def check(world: World) -> Iterable[Found]:
+    """For each rule and asset one finding, or one for each declared measure that is not in force."""
+    for asset in world.assets.values():
+        for rule in world.rules.assets.speaking_of(asset.id, ()):
+            if need := _NEEDS.get(rule.need.kind):
+                yield from need(world, rule, asset)
+
+
+def _logged(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
+    yield from _measured(world, rule, asset, LOGGING, words="access to {asset} is not logged: {why}", scope="")
+
+
+def _measures(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
+    for measure in asset.measures:
+        words = f"the declared measure {measure} is not in force for {{asset}}: {{why}}"
+        yield from _measured(world, rule, asset, measure, words=words, scope=measure)
+
+
+def _measured(world: World, rule: Require, asset: Asset, measure: str, *, words: str, scope: str) -> Iterator[Found]:
+    found = standing(world, asset, measure)
+    match found.state:
+        case State.ON:
+            return
+        case State.OFF:
+            yield on_subject(
+                asset, None, _fault(rule, f"turn {measure} on: {found.why}", scope), words.format(asset=asset.id, why=found.why)
+            )
+        case State.UNKNOWN:
+            if _is_out_of_sight(world, asset):
+                return
+            sentence = f"nobody can tell whether {measure} is on for {asset.id}: {found.why}"
+            yield on_subject(asset, None, _fault(rule, f"let the audit read {measure} of {asset.id}", scope), sentence, Outcome.UNKNOWN)
+
+
+def _retention(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
+    if asset.retention is None:
+        yield on_subject(asset, None, _fault(rule, "enter how long it is kept, and what then"), f"{asset.id} has no retention")
+        return
+    found = _best(standing(world, asset, measure) for measure in RETENTION)
+    said = f"keep {asset.retention.keep}, then {asset.retention.then or 'delete'}"
+    if found.state is State.OFF:
+        fault = _fault(rule, f"set the store's rule to what the inventory says: {said}")
+        yield on_subject(asset, None, fault, f"the retention of {asset.id} ({said}) is not in force: {found.why}")
+    elif found.state is State.UNKNOWN and not _is_out_of_sight(world, asset):
+        outcome = Outcome.NOTICE if asset.retention.then in _UNSEEN else Outcome.UNKNOWN
+        fault = _fault(rule, "keep a record of each clean-up, or let the audit read the store's rule")
+        yield on_subject(asset, None, fault, f"no setting shows that the retention of {asset.id} ({said}) is kept", outcome)
+
+
+def _best(found: Iterable[Standing]) -> Standing:
+    """One rule that is on is enough, wherever the store keeps it; one that is off speaks before those nobody knows."""
+    return min(found, key=lambda each: (State.ON, State.OFF, State.UNKNOWN).index(each.state))
+
+
+def _log_reviewed(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
+    every = (asset.logging.reviewed_every if asset.logging else None) or world.policy.house_rules.review_every
+    seen = max(
+        (review.date for review in world.policy.log_reviews if review.asset == asset.id and review.date <= world.as_of), default=None
+    )
+    if seen is None or seen < every.before(world.as_of):
+        last = f"the last review was on {seen}" if seen else "no review is recorded"
+        fault = _fault(rule, "look at the log and record it under log_reviews")
+        yield on_subject(asset, None, fault, f"the access log of {asset.id} should be reviewed every {every}: {last}")
+
+
+def _confirmed(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
+    within = rule.need.within
+    day = asset.confirmed.date if asset.confirmed else None
+    if within is not None and (day is None or day < within.before(world.as_of) or day > world.as_of):
+        last = f"it was last confirmed on {day}" if day else "it was never confirmed"
+        fault = _fault(rule, f"have {asset.owner or 'the owner'} confirm the entry")
+        yield on_subject(asset, None, fault, f"the entry of {asset.id} should be confirmed every {within}: {last}")
+
+
+def _fault(rule: Require, remedy: str, scope: str = "") -> Fault:
+    return by_rule(rule, FindingKind.REQUIREMENT, remedy, ground=rule.need.kind, scope=scope)
+
+
+def _is_out_of_sight(world: World, asset: Asset) -> bool:
+    """An asset of which nothing was read: its gap says so, once."""
+    return asset.id not in world.stores.held and world.is_dark(asset.id)
+
+
+_NEEDS: Mapping[NeedKind, Check] = {
+    NeedKind.ACCESS_LOGGING: _logged,
+    NeedKind.LOG_REVIEW: _log_reviewed,
+    NeedKind.CONFIRMED_WITHIN: _confirmed,
+    NeedKind.DECLARED_MEASURES_IN_FORCE: _measures,
+    NeedKind.RETENTION_RULE_IN_FORCE: _retention,
+}

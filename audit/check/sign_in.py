@@ -1,0 +1,42 @@
+"""How people sign in: with a second factor, with an account for administration."""
+
+from audit.check.world import World
+from audit.model.facts import Principal, PrincipalKind
+from audit.model.reach import Reach, Subject
+
+_DEMANDS = "multifactorauth"  # in the condition keys by which a grant asks for mfa
+_ADMIN = ("_admin", "-admin")
+
+
+def has_mfa(world: World, reach: Reach) -> bool | None:
+    """Whether mfa stands before this reach; None when nobody can tell. True where no human signs in.
+
+    A grant that asks for mfa counts, unless it lets through who says nothing of it (`IfExists`).
+    """
+    account = world.principals.get(reach.account)
+    if account is None or account.kind is not PrincipalKind.ACCOUNT or _demands(reach.condition):
+        return True
+    return {"true": True, "false": False}.get(account.attribute("mfa"))
+
+
+def _demands(condition: str) -> bool:
+    lowered = condition.lower()
+    return _DEMANDS in lowered and "ifexists" not in lowered
+
+
+def is_admin_account(world: World, subject: Subject, account: str) -> bool:
+    """Whether the account is kept apart for administration: named under `<system>_admin` in the policy, or so marked by its provider."""
+    principal = world.principals.get(account)
+    person = world.roster.person(subject)
+    if principal is None or person is None:
+        return False
+    if principal.attribute("admin_account") == "true":
+        return True
+    declared = {name.name.lower() for name in person.accounts if name.system.endswith(_ADMIN)}
+    return not declared.isdisjoint(_names(principal))
+
+
+def _names(principal: Principal) -> frozenset[str]:
+    segments = principal.id.partition("://")[2].split("/")
+    tails = {"/".join(segments[start:]) for start in range(len(segments))}
+    return frozenset(name.lower() for name in {principal.id, principal.name, principal.email, principal.attribute("arn"), *tails} if name)

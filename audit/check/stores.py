@@ -1,0 +1,90 @@
+"""Which resources hold data, which of them lie in which asset, and which lie in none."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from audit.model.facts import Resource
+from audit.ports import Provider
+from policies.language import Policy, Where
+from policies.locations import Location, intersect
+
+DATA_KINDS = frozenset(
+    {
+        *("s3-bucket", "dynamodb-table", "rds-instance", "rds-cluster", "rds-snapshot", "rds-cluster-snapshot"),
+        *("efs-file-system", "backup-vault", "redshift-cluster"),
+        *("bucket", "table", "dataset", "database", "snapshot", "file-system", "storage-account", "container"),
+        *("shared-drive", "site", "library", "mailbox", "shared-mailbox"),
+    }
+)  # kinds of resource that hold content of their own; keys, queues, functions and secrets carry it or open it
+MEASURE = "measure:"
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """One `where:` of an asset, or of what holds no personal data (asset empty), as the pattern its provider makes of it."""
+
+    asset: str
+    where: Where
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The resources that lie in each asset, and the stores of data that lie in none and that nobody declared free of personal data."""
+
+    lots: tuple[Lot, ...]
+    held: Mapping[str, tuple[Resource, ...]]
+    loose: tuple[Resource, ...]
+    measurable: frozenset[tuple[str, str]]  # (kind, measure): the measures that some resource of a kind shows
+
+    @classmethod
+    def of(cls, policy: Policy, resources: Iterable[Resource], providers: Sequence[Provider]) -> "Stores":
+        """Sorts a run's resources once; what neither holds data nor has measures is passed over."""
+        lots = tuple(_lots(policy, providers))
+        held: defaultdict[str, list[Resource]] = defaultdict(list)
+        loose: list[Resource] = []
+        declared: set[str] = set()
+        measurable: set[tuple[str, str]] = set()
+        for resource in resources:
+            measures = [(resource.kind, name) for name, _ in resource.attributes if name.startswith(MEASURE)]
+            measurable.update(measures)
+            if measures or resource.kind in DATA_KINDS:
+                holders = {lot.asset for lot in lots if touches(lot.location, resource)}
+                _sort(resource, holders, held, loose, declared)
+        undeclared = sorted(resource for resource in loose if resource.parent not in declared)
+        return cls(lots, {asset: tuple(sorted(found)) for asset, found in held.items()}, tuple(undeclared), frozenset(measurable))
+
+    def lot_of(self, asset: str, resource: Resource) -> Lot | None:
+        """The `where:` of the asset that a resource lies in."""
+        return next((lot for lot in self.lots if lot.asset == asset and touches(lot.location, resource)), None)
+
+
+def touches(location: Location, resource: Resource) -> bool:
+    """Whether a resource lies in a location, or holds a part of it (a bucket, when the location names a folder in it)."""
+    if any(resource.label(key) != value for key, value in location.tags):
+        return False
+    if location.label and location.label not in {text for pair in resource.labels for text in pair}:
+        return False
+    fixed = location.pattern.split("*", 1)[0].split("?", 1)[0]
+    if not (resource.id.startswith(fixed) or fixed.startswith(resource.id)):
+        return False
+    return any(intersect(location.pattern, pattern) for pattern in (resource.id, f"{resource.id}/*"))
+
+
+def _lots(policy: Policy, providers: Sequence[Provider]) -> Iterable[Lot]:
+    by_system = {provider.system: provider for provider in providers}
+    named = [(asset.id, where) for asset in policy.assets for where in asset.where]
+    named += [("", entry.where) for entry in policy.not_personal]
+    for asset, where in named:
+        if where.system in by_system:
+            yield Lot(asset, where, by_system[where.system].locate(where))
+
+
+def _sort(resource: Resource, holders: set[str], held: dict[str, list[Resource]], loose: list[Resource], declared: set[str]) -> None:
+    for asset in holders - {""}:
+        held[asset].append(resource)
+    if holders:
+        declared.add(resource.id)
+    elif resource.kind in DATA_KINDS:
+        loose.append(resource)

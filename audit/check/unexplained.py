@@ -1,0 +1,86 @@
+"""Default deny: what someone can do with an asset and no allow rule in force covers."""
+
+from collections.abc import Iterable, Iterator
+
+from audit.check.access import Access, Entry
+from audit.check.found import Fault, Found, Hits, on_access, weighed
+from audit.check.world import World
+from audit.model.finding import FindingKind, Outcome
+from audit.model.reach import SubjectKind
+from policies.language import Allow, Severity
+from policies.levels import CONTENT, Level, highest
+from policies.permits import in_force
+
+_CLOSED = "is closed unless a rule opens it"
+
+
+def check(world: World) -> Iterable[Found]:
+    """For each subject and asset one finding on its content and one on latent control of it.
+
+    Where rules in force cover some of it the finding is `too-much`, with the first such rule's place.
+    """
+    for access in world.access:
+        if not _hosts(world, access):
+            for plane in (CONTENT, Level.MANAGE):
+                if hits := _beyond(access.entries, plane):
+                    yield _found(world, access, hits, plane)
+
+
+def _beyond(entries: Iterable[Entry], plane: Level) -> Hits:
+    over = ((entry.reach, entry.reach.levels & plane & ~entry.allowed) for entry in entries)
+    return tuple((reach, levels) for reach, levels in over if levels)
+
+
+def _found(world: World, access: Access, hits: Hits, plane: Level) -> Found:
+    allows = {rule.id: rule for entry in access.entries for rule in entry.allows if bool(rule.may & CONTENT) == (plane == CONTENT)}
+    first = allows[min(allows)] if allows else None
+    severe = any(highest(levels) > Level.FIND for _, levels in hits) and plane == CONTENT
+    fault = Fault(
+        kind=FindingKind.TOO_MUCH if first else FindingKind.UNEXPLAINED,
+        remedy=f"or let an allow rule say it, decided by {_decider(access)}",
+        severity=weighed(Severity.HIGH if severe and not first else Severity.MEDIUM, access.asset, world),
+        place=first.at if first else access.asset.at,
+        scope="" if plane == CONTENT else "manage",
+    )
+    return _noted(access, on_access(access, hits, fault, _why(world, access, tuple(allows.values()), plane)))
+
+
+def _why(world: World, access: Access, allows: tuple[Allow, ...], plane: Level) -> str:
+    if allows:
+        said = "; ".join(f"{rule.id} allows {_extent(rule)}" for rule in sorted(allows, key=lambda rule: rule.id))
+        return f"{said} and no more"
+    lapsed = [rule for rule in _ever(world, access) if not in_force(rule, world.as_of) and bool(rule.may & CONTENT) == (plane == CONTENT)]
+    if ended := [rule for rule in lapsed if rule.until and rule.until < world.as_of]:
+        return f"{ended[0].id} allowed it until {ended[0].until}, and nothing does since"
+    if plane == Level.MANAGE:
+        return "whoever controls its settings, keys or identities could let himself in (latent), and no rule allows that"
+    return f"no rule allows it, and what no rule allows {_CLOSED}"
+
+
+def _extent(rule: Allow) -> str:
+    name = (rule.may.name or "").lower()
+    return f"{name} of {rule.part}" if rule.part else name
+
+
+def _ever(world: World, access: Access) -> Iterator[Allow]:
+    words = frozenset(word for entry in access.entries for word in entry.words)
+    yield from world.rules.allow.speaking_of(access.asset.id, words)
+
+
+def _decider(access: Access) -> str:
+    """The owner decides, unless he is the one who profits."""
+    owner = access.asset.owner
+    return owner if owner and owner != access.subject.id else "management"
+
+
+def _hosts(world: World, access: Access) -> bool:
+    """A host works under its agreement (checked elsewhere) on the assets that it is declared to hold."""
+    party = world.roster.processors.get(access.subject.id) if access.subject.kind is SubjectKind.PROCESSOR else None
+    return party is not None and party.hosting and access.asset.id in party.assets
+
+
+def _noted(access: Access, found: Found) -> Found:
+    """A break-glass account is allowed to exist: its reach is shown and fails nothing."""
+    if access.subject.kind is not SubjectKind.EMERGENCY:
+        return found
+    return found.said(Outcome.NOTICE)

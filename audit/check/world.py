@@ -1,0 +1,84 @@
+"""All that a check looks at, indexed once: the policy, who reaches what in the policy's words, and where things lie."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from audit.check.access import Access, Desk, grouped
+from audit.check.rules import Rules
+from audit.check.stores import Stores
+from audit.check.who import Roster
+from audit.model.facts import Gap, Principal
+from audit.model.finding import FindingKind
+from audit.model.reach import Subject
+from audit.ports import Facts, Provider
+from audit.resolve import Resolved
+from policies.language import Asset, Policy, Where
+from policies.selectors import is_special
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One run held beside one policy on one day. `assets` are those in sight: a command may have left systems out.
+
+    `gaps` pairs each asset with what darkens it, `empty` each asset with a place that matches nothing.
+    """
+
+    policy: Policy
+    as_of: date
+    roster: Roster
+    rules: Rules
+    assets: Mapping[str, Asset]
+    special: frozenset[str]  # the assets with data of Art. 9 or 10
+    access: tuple[Access, ...]  # by asset, then by subject
+    principals: Mapping[str, Principal]
+    subjects: Mapping[str, Subject]  # who each principal is
+    stores: Stores
+    gaps: tuple[tuple[str, Gap], ...]
+    empty: tuple[tuple[str, Where], ...]
+
+    def built_in(self, kind: FindingKind) -> bool:
+        """Whether a built-in check is on: the house rules can switch it off, with a reason."""
+        return all(name != kind for name, _ in self.policy.house_rules.off)
+
+    def on(self, asset: str) -> tuple[Access, ...]:
+        """Who reaches one asset."""
+        start = bisect_left(self.access, asset, key=_asset)
+        return self.access[start : bisect_right(self.access, asset, lo=start, key=_asset)]
+
+    def is_dark(self, asset: str) -> bool:
+        """Whether a gap lies over the asset."""
+        return any(name == asset for name, _ in self.gaps)
+
+
+def _asset(access: Access) -> str:
+    return access.asset.id
+
+
+def see(policy: Policy, facts: Facts, resolved: Resolved, as_of: date, providers: Sequence[Provider]) -> World:
+    """Builds the world: each fact is looked at once, each distinct question to the rules answered once."""
+    roster, rules = Roster.of(policy), Rules.of(policy)
+    principals = {principal.id: principal for principal in facts.principals()}
+    gaps = tuple(sorted({(asset, gap) for asset, _, gap in resolved.gaps}))
+    assets = _in_sight(policy, providers, frozenset(asset for asset, _ in gaps))
+    desk = Desk(roster, rules.allow, principals, as_of)
+    return World(
+        policy=policy,
+        as_of=as_of,
+        roster=roster,
+        rules=rules,
+        assets={asset.id: asset for asset in assets},
+        special=frozenset(asset.id for asset in assets if is_special(asset, policy)),
+        access=grouped(assets, desk.entries(resolved.reaches)),
+        principals=principals,
+        subjects={name: resolved.identities.subject(name) for name in sorted(principals)},
+        stores=Stores.of(policy, facts.resources(), providers),
+        gaps=gaps,
+        empty=tuple(sorted(resolved.empty, key=lambda pair: (pair[0], pair[1].at, pair[1].ref))),
+    )
+
+
+def _in_sight(policy: Policy, providers: Sequence[Provider], dark: frozenset[str]) -> tuple[Asset, ...]:
+    systems = {provider.system for provider in providers}
+    return tuple(asset for asset in policy.assets if asset.id in dark or any(where.system in systems for where in asset.where))

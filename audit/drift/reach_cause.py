@@ -1,0 +1,132 @@
+"""Why a reach differs: the first step on its path that the other night does not have."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.drift.difference import Difference
+from audit.drift.night import Key, Night
+from audit.model.drift import Cause, CauseKind
+from audit.model.reach import Path, Step, StepKind, Subject, SubjectKind
+
+UNPROVEN = "the facts of the two nights do not show why"
+
+_MEMBERSHIPS = frozenset(StepKind) - {StepKind.JOINED, StepKind.GRANT, StepKind.HOLDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Causes:
+    """Finds causes between two nights."""
+
+    before: Night
+    after: Night
+    differs: Difference
+
+    def of_reach(self, key: Key, path: Path) -> Cause:
+        """The cause of a difference in reach, found along the path of the night that has it."""
+        asset, _, subject = key
+        if subject.kind is SubjectKind.NOT_READ:
+            return self._coverage(asset) or Cause(CauseKind.COVERAGE, asset, "what could not be read differs")
+        return next(self._along(asset, subject, path))
+
+    def _along(self, asset: str, subject: Subject, path: Path) -> Iterator[Cause]:
+        if self._is_new_to_inventory(asset):
+            yield Cause(CauseKind.INVENTORY, asset, f"{asset} is in the inventory of one night only")
+        for step in path:
+            yield from self._at(step, subject)
+        yield from self._around(path)
+        yield from self._otherwise(asset)
+
+    def _at(self, step: Step, subject: Subject) -> Iterator[Cause]:
+        match step.kind:
+            case StepKind.JOINED:
+                yield from self._joined(step, subject)
+            case kind if kind in _MEMBERSHIPS:
+                yield from self._member((step.source, step.target))
+            case _:
+                yield from self._granted(step)
+
+    def _joined(self, step: Step, subject: Subject) -> Iterator[Cause]:
+        account = step.target
+        if said := self.differs.principals.get(account):
+            yield self.seen(CauseKind.PERSON, account, f"{said}, an account of {subject}")
+        old, new = (night.resolved.identities.subject(account) for night in (self.before, self.after))
+        if old != new:
+            kind = CauseKind.PERSON if SubjectKind.PERSON in (old.kind, new.kind) else CauseKind.POLICY
+            yield Cause(kind, account, f"{account} was {old}, and is {new}")
+
+    def _member(self, pair: tuple[str, str]) -> Iterator[Cause]:
+        if said := self.differs.memberships.get(pair):
+            member, container = pair
+            read = self.differs.was_read(member)
+            yield self.seen(CauseKind.MEMBERSHIP, container if read else member, said)
+
+    def _granted(self, step: Step) -> Iterator[Cause]:
+        for name in (step.target, step.source):
+            if said := self.differs.resources.get(name):
+                yield self.seen(CauseKind.RESOURCE, name, said)
+        for name in (step.source, step.target):
+            if said := self.differs.attachments.get(name):
+                yield self.seen(CauseKind.GRANT, name, said)
+        said = self.differs.contents.get(step.target, "")
+        if "acl " in said:
+            yield self.seen(CauseKind.GRANT, step.target, said)
+
+    def _around(self, path: Path) -> Iterator[Cause]:
+        """Groups whose grants are united into their members, ceilings on accounts and units above, an account switched on or off."""
+        ids = list(dict.fromkeys(name for step in path for name in (step.source, step.target)))
+        for name in ids:
+            for pair in self.differs.by_member.get(name, ()):
+                yield from self._member(pair)
+        for name in self._with_above(ids):
+            if said := self.differs.attachments.get(name):
+                yield self.seen(CauseKind.GRANT, name, said)
+        for name in ids:
+            if said := self.differs.accounts.get(name):
+                yield self.seen(CauseKind.PERSON, name, said)
+
+    def _with_above(self, ids: list[str]) -> Iterator[str]:
+        queue = [*ids, *(_home(name) for name in ids)]
+        seen: set[str] = set()
+        while queue:
+            name = queue.pop(0)
+            if name not in seen:
+                seen.add(name)
+                yield name
+                queue += self.differs.above.get(name, ())
+
+    def _otherwise(self, asset: str) -> Iterator[Cause]:
+        old, new = self.before.asset(asset), self.after.asset(asset)
+        if old and new and [where.ref for where in old.where] != [where.ref for where in new.where]:
+            yield Cause(CauseKind.INVENTORY, asset, f"where {asset} lies is written down differently")
+        if coverage := self._coverage(asset):
+            yield coverage
+        if self.before.tool_version != self.after.tool_version:
+            yield Cause(
+                CauseKind.TOOL_VERSION, self.after.tool_version, f"Toegang {self.before.tool_version} became {self.after.tool_version}"
+            )
+        yield Cause(CauseKind.GRANT, asset, UNPROVEN)
+
+    def _is_new_to_inventory(self, asset: str) -> bool:
+        return (self.before.asset(asset) is None) != (self.after.asset(asset) is None)
+
+    def _coverage(self, asset: str) -> Cause | None:
+        old, new = ({gap for name, _, gap in night.resolved.gaps if name == asset} for night in (self.before, self.after))
+        for gap in sorted(new - old):
+            return Cause(
+                CauseKind.COVERAGE, gap.scope, f"{gap.operation or gap.surface} on {gap.scope} can no longer be read: {gap.reason}"
+            )
+        for gap in sorted(old - new):
+            return Cause(CauseKind.COVERAGE, gap.scope, f"{gap.operation or gap.surface} on {gap.scope} can be read again")
+        return None
+
+    def seen(self, kind: CauseKind, name: str, said: str) -> Cause:
+        """The cause, unless one night could not see there: then nobody knows more than that."""
+        if self.differs.was_read(name):
+            return Cause(kind, name, said)
+        return Cause(CauseKind.COVERAGE, name, f"{name} was not read in both nights")
+
+
+def _home(name: str) -> str:
+    """The account or tenant that an id lives in: ceilings hang there."""
+    scheme, _, rest = name.partition("://")
+    return f"{scheme}://{rest.split('/')[0]}"

@@ -1,0 +1,46 @@
+"""Whether an agreement is in force."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from audit.check.agreements import ART_28_3, lack
+from policies.language import Document, Party
+from policies.periods import Period
+from tests.unit.audit.resolve.worlds import AT, policy
+
+ON = date(2026, 11, 23)
+PARTY = Party("post", AT, agreement="dpa")
+PAPER = Document(
+    "dpa",
+    AT,
+    signed_on=date(2025, 1, 1),
+    until=ON,
+    reviewed_on=date(2025, 11, 23),
+    review_every=Period(months=12),
+    art28_3=tuple(sorted(ART_28_3)),
+)
+
+
+def test_signed_not_ended_reviewed_and_whole_is_in_force():
+    assert lack(policy(documents=(PAPER,)), PARTY, ON) == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"signed_on": None}, "is not signed"),
+        ({"signed_on": date(2026, 11, 24)}, "is not signed"),
+        ({"until": date(2026, 11, 22)}, "ended on 2026-11-22"),
+        ({"reviewed_on": date(2025, 11, 22)}, "was last reviewed on 2025-11-22"),
+        ({"art28_3": tuple("abcdeh")}, "lacks Art. 28(3)(f)(g)"),
+    ],
+)
+def test_what_it_lacks(change: dict[str, object], words: str):
+    assert words in lack(policy(documents=(replace(PAPER, **change),)), PARTY, ON)
+
+
+def test_no_paper_at_all():
+    assert lack(policy(), replace(PARTY, agreement=""), ON) == "post has no agreement"
+    assert "is not among the documents" in lack(policy(), PARTY, ON)

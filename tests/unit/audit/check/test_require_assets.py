@@ -1,0 +1,12 @@
+"""What must hold of assets."""
+
+import pytest
+
+from .scenarios import Case, cases, lines
+
+
+@pytest.mark.parametrize("case", cases("require_assets"), ids=lambda case: case.name)
+def test_scenario(case: Case):
+    findings = case.findings()
+    assert lines(findings) == case.expect
+    assert all(any(words in finding.sentence for finding in findings) for words in case.says)

@@ -1,0 +1,43 @@
+"""What lies in which asset."""
+
+import pytest
+
+from audit.check.stores import Stores, touches
+from policies.language import NotPersonal
+from policies.locations import Location
+from tests.unit.audit.resolve.worlds import AT, TODAY, Listed, where
+
+from .worlds import asset, bucket, world
+
+
+@pytest.mark.parametrize(
+    ("pattern", "inside"),
+    [
+        ("s3://shop-orders/*", True),
+        ("s3://shop-orders/2026/*", True),
+        ("s3://shop-*", True),
+        ("s3://shop/*", False),
+        ("s3://shop-orders-2/*", False),
+    ],
+)
+def test_a_store_touches_a_place_that_it_is_in_or_holds_a_part_of(pattern: str, inside: bool):
+    assert touches(Location("aws", "s3", pattern), bucket()) is inside
+
+
+def test_tags_and_label_must_be_there():
+    tagged = bucket(labels={"data": "orders"})
+    assert touches(Location("aws", "s3", "*", tags=(("data", "orders"),)), tagged)
+    assert not touches(Location("aws", "s3", "*", tags=(("data", "hr"),)), tagged)
+    assert touches(Location("aws", "s3", "*", label="orders"), tagged)
+    assert not touches(Location("aws", "s3", "*", label="hr"), tagged)
+
+
+def test_resources_are_sorted_into_assets_and_the_rest():
+    looked_at = NotPersonal(where("s3://pictures"), "p20", TODAY, AT)
+    policy = world(assets=(asset(),), not_personal=(looked_at,))
+    key = bucket("key", kind="kms-key")
+    stores = Stores.of(policy, (bucket(access_logging="true"), bucket("pictures"), bucket("other"), key), (Listed(),))
+    assert [resource.id for resource in stores.held["orders"]] == ["s3://shop-orders"]
+    assert [resource.id for resource in stores.loose] == ["s3://other"]
+    assert stores.measurable == {("s3-bucket", "measure:access-logging")}
+    assert stores.lot_of("orders", bucket()).where == where()

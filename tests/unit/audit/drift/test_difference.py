@@ -1,0 +1,49 @@
+"""Facts of two nights side by side."""
+
+from dataclasses import replace
+
+import pytest
+
+from audit.drift.difference import difference
+from audit.model.facts import Gap, MembershipKind
+from tests.unit.audit.check.worlds import P20, granted, world
+from tests.unit.audit.resolve.worlds import BUCKET, OWN, step, user
+
+from .nights import STORE, attached, night
+
+ADMINS = f"{OWN}/iam/group/admins"
+
+
+def test_equal_nights_do_not_differ():
+    one = night(world(), granted(), P20, attached(P20.id), step(P20.id, ADMINS))
+    found = difference(one, one)
+    differing = (found.memberships, found.attachments, found.resources, found.contents, found.principals, found.accounts)
+    assert not any(differing)
+
+
+def test_a_membership_under_other_terms():
+    before = night(world(), granted(), P20, step(P20.id, ADMINS, MembershipKind.ASSUME))
+    after = night(world(), granted(), P20, step(P20.id, ADMINS, MembershipKind.ASSUME, "MFA"))
+    assert difference(before, after).memberships == {(P20.id, ADMINS): f"{P20.id} is under other terms in {ADMINS}"}
+
+
+def test_settings_that_changed_are_told_and_the_last_use_is_none():
+    before = night(world(), granted(), user("p20", mfa="true", last_used="2026-11-01"), STORE)
+    after = night(world(), granted(), user("p20", mfa="false", last_used="2026-11-20"))
+    assert difference(before, after).accounts == {P20.id: f"{P20.id} changed: mfa true → false"}
+
+
+@pytest.mark.parametrize(
+    ("surface", "scope", "name", "read"),
+    [
+        ("kms", f"{OWN}/iam/user/p20", P20.id, False),  # the thing itself
+        ("iam", OWN, P20.id, False),
+        ("sqs", OWN, P20.id, True),
+        ("s3", OWN, BUCKET, False),
+        ("iam", f"{OWN}/iam/user/p2", P20.id, True),
+    ],
+)
+def test_what_a_gap_darkens(surface: str, scope: str, name: str, *, read: bool):
+    gap = Gap("aws", surface, scope, "List", "access denied")
+    dark = night(world(), granted(), P20, replace(gap))
+    assert difference(dark, night(world(), granted(), P20)).was_read(name) is read
