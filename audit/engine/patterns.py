@@ -28,8 +28,7 @@ def condition(rows: Sequence[Placement]) -> tuple[str, dict[str, object]]:
         parts += [] if pattern.rstrip("*") == start != pattern else [like("id", pattern)]
         parts += [f"NOT {like('id', escape(each))}" for each in row.excluding]
         parts += [f"provider = {named(escape(row.provider))}"] if row.provider else []
-        for key, text in row.labels:
-            parts.append(f"list_contains(labels, {{'key': {named(escape(key))}, 'value': {named(escape(text))}}})")
+        parts += [f"list_contains(labels, {{'key': {named(escape(key))}, 'value': {named(escape(text))}}})" for key, text in row.labels]
         return " AND ".join(parts)
 
     def like(column: str, pattern: str) -> str:

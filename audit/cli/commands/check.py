@@ -1,0 +1,44 @@
+"""`toegang check`: hold a run against the policy."""
+
+import click
+
+from audit.cli.commands.collect import take
+from audit.cli.options import ASKING, Settings, example, settings
+from audit.cli.workspace import hold_run, plan_of, show, store_of
+from audit.errors import Exit, UsageError
+from audit.pipeline import keep
+from audit.questions import check_report
+from audit.runs.store import Store
+
+
+@click.command(
+    "check", epilog=example("toegang check --collect", "toegang check --run 2026-11-23T02-00-00Z --format json --output check.json")
+)
+@click.option("--collect", is_flag=True, help="Take a new run first.")
+@settings(*ASKING)
+def command(settings: Settings, collect: bool) -> Exit:
+    """Hold a run against the policy: what is not as it says.
+
+    Looks at the newest run in the store, or at a new one with --collect. Exit code 1 for violations, 3 when something that
+    matters could not be read and no violation is known, 0 when all is as the policy says.
+    """
+    if collect and settings.run != "latest":
+        raise UsageError("--collect takes a new run, --run names an old one", "leave one of them out")
+    plan = plan_of(settings)
+    store = store_of(settings, plan.policy)
+    run = take(settings, plan) if collect else store.open(settings.run)
+    held = hold_run(settings, plan, run, settings.as_of)
+    if not settings.as_of and not plan.left_out:
+        keep(held)
+    return show(settings, check_report(held, *_known(store, run.id, plan.policy.digest)))
+
+
+def _known(store: Store, run: str, policy_digest: str) -> tuple[str, frozenset[str]]:
+    """The run before, and the fingerprints found in it under this policy; empty when it was never checked."""
+    earlier = [each for each in store.runs() if each < run]
+    if not earlier:
+        return "", frozenset()
+    before = store.open(earlier[-1])
+    if policy_digest not in before.results():
+        return "", frozenset()
+    return before.id, frozenset(finding.fingerprint for finding in before.findings(policy_digest))

@@ -1,0 +1,19 @@
+"""`toegang who ASSET`."""
+
+import click
+
+from audit.cli.options import ASKING, Settings, example, settings
+from audit.cli.workspace import hold_asked, show
+from audit.errors import Exit
+from audit.questions import who
+
+
+@click.command("who", epilog=example("toegang who payslips"))
+@click.argument("asset")
+@settings(*ASKING)
+def command(settings: Settings, asset: str) -> Exit:
+    """Who reaches an asset, at which level, and which rule allows it.
+
+    Exit code 3 when something in the asset could not be read, so that the answer may lack somebody; else 0.
+    """
+    return show(settings, who(hold_asked(settings), asset))

@@ -1,0 +1,20 @@
+"""`toegang why PERSON ASSET`."""
+
+import click
+
+from audit.cli.options import ASKING, Settings, example, settings
+from audit.cli.workspace import hold_asked, show
+from audit.errors import Exit
+from audit.questions import why
+
+
+@click.command("why", epilog=example("toegang why p21 payslips"))
+@click.argument("person")
+@click.argument("asset")
+@settings(*ASKING)
+def command(settings: Settings, person: str, asset: str) -> Exit:
+    """By which paths someone reaches an asset, step by step, with the statement that gives each step.
+
+    Exit code 3 when no path is found and something in the asset could not be read; else 0.
+    """
+    return show(settings, why(hold_asked(settings), person, asset))

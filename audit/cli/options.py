@@ -1,0 +1,98 @@
+"""The options that commands share, gathered in one value."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+import click
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the common options say; each command takes those it needs, the others keep their defaults."""
+
+    policy: Path | None = None
+    store: str = ""
+    provider: tuple[str, ...] = ()
+    run: str = "latest"
+    as_of: date | None = None
+    format: str = "table"
+    output: Path | None = None
+    quiet: bool = False
+
+
+def example(*lines: str) -> str:
+    """What a command's help ends with."""
+    return "\n".join(("\b", "Example:" if len(lines) == 1 else "Examples:", *(f"  {line}" for line in lines)))
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+_OPTIONS = {
+    "policy": click.option(
+        "--policy",
+        type=_FOLDER,
+        envvar="TOEGANG_POLICY",
+        metavar="DIR",
+        help="Policy folder. Default: ./toegang if it is there, else the current folder.",
+    ),
+    "store": click.option(
+        "--store",
+        default="",
+        envvar="TOEGANG_STORE",
+        metavar="PLACE",
+        help="Where runs are kept. Default: what the policy's `store:` says.",
+    ),
+    "provider": click.option(
+        "--provider", multiple=True, metavar="NAME", help="Look at this provider only (repeatable); the output says what is left out."
+    ),
+    "run": click.option("--run", default="latest", metavar="ID", help="The run to look at: an id, latest or previous. Default: latest."),
+    "as_of": click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=_day,
+        metavar="DATE",
+        help="Judge as on this day. Default: the day of the run; of the policy's tests, today.",
+    ),
+    "format": click.option(
+        "--format", "format", default="table", metavar="NAME", help="Output format: table, json or one that plugs in. Default: table."
+    ),
+    "output": click.option(
+        "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to this file instead of the terminal."
+    ),
+    "quiet": click.option("--quiet", is_flag=True, help="Print errors only; the exit code says the rest."),
+}
+
+READING = ("policy", "quiet")
+COLLECTING = ("policy", "store", "provider", "quiet")
+ASKING = ("policy", "store", "provider", "run", "as_of", "format", "output", "quiet")
+COMPARING = ("policy", "store", "provider", "format", "output", "quiet")
+TESTING = ("policy", "as_of", "quiet")
+KEEPING = ("policy", "store", "quiet")
+
+
+def settings(*names: str) -> Callable[[Callable[Concatenate[Settings, P], T]], Callable[..., T]]:
+    """Adds the named options to a command and hands them over as its first argument, one `Settings`."""
+
+    def decorate(function: Callable[Concatenate[Settings, P], T]) -> Callable[..., T]:
+        @wraps(function)
+        def gathered(*positional: P.args, **options: P.kwargs) -> T:
+            common = {name: options.pop(name) for name in names}
+            return function(Settings(**common), *positional, **options)  # type: ignore[arg-type]  # click has validated each by its option
+
+        wrapped: Callable[..., T] = gathered
+        for name in reversed(names):
+            wrapped = _OPTIONS[name](wrapped)
+        return wrapped
+
+    return decorate

@@ -1,0 +1,74 @@
+"""What the common options point at: the policy, the store, a run held against the policy, the place of the output."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import click
+
+from audit import plugins
+from audit.cli.options import Settings
+from audit.cli.progress import progress
+from audit.errors import Exit, UsageError
+from audit.exit_code import exit_code
+from audit.model.report import Report
+from audit.pipeline import Held, Plan, hold, plan
+from audit.runs.run import Run
+from audit.runs.store import Store
+from policies.language import Policy
+from policies.load import load, policy_files
+
+USUAL_FOLDER = Path("toegang")
+
+
+def folder_of(settings: Settings) -> Path:
+    """The policy folder: what was asked, else `./toegang`, else the current folder if it holds YAML."""
+    if settings.policy:
+        return settings.policy
+    folder = USUAL_FOLDER if USUAL_FOLDER.is_dir() else Path()
+    if not policy_files(folder):
+        raise UsageError(f"there is no policy in {folder.absolute()}: no *.yaml file", "name its folder: --policy DIR")
+    return folder
+
+
+def policy_of(settings: Settings) -> Policy:
+    """The policy, validated. Raises PolicyError with every problem."""
+    return load(folder_of(settings))
+
+
+def plan_of(settings: Settings) -> Plan:
+    """The policy and the providers that the command looks at."""
+    return plan(policy_of(settings), settings.provider)
+
+
+def store_of(settings: Settings, policy: Policy | None = None) -> Store:
+    """The store: what was asked, else what the policy says, seen from the policy's folder."""
+    if settings.store:
+        return Store(settings.store)
+    said = (policy or policy_of(settings)).store
+    return Store(said if "://" in said else os.fspath(folder_of(settings) / said))
+
+
+def hold_run(settings: Settings, plan: Plan, run: Run, as_of: date | None = None) -> Held:
+    """A run held against the policy."""
+    with progress("working out who reaches what", settings.quiet):
+        return hold(plan, run, as_of)
+
+
+def hold_asked(settings: Settings) -> Held:
+    """The run that `--run` names, held against the policy as on the day that `--as-of` names."""
+    asked = plan_of(settings)
+    return hold_run(settings, asked, store_of(settings, asked.policy).open(settings.run), settings.as_of)
+
+
+def show(settings: Settings, report: Report) -> Exit:
+    """Renders the report to the terminal or a file; gives its exit code. Raises UsageError for a format or a file that can't be."""
+    text = plugins.renderer(settings.format).render(report)
+    if settings.output:
+        try:
+            settings.output.write_text(click.unstyle(text), "utf-8", errors="backslashreplace", newline="\n")
+        except OSError as error:
+            raise UsageError(f"{settings.output} can't be written: {error.strerror}", "name another file: --output FILE") from error
+    elif not settings.quiet:
+        click.echo(text, nl=False)
+    return exit_code(report)

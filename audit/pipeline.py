@@ -1,0 +1,93 @@
+"""The steps in order: collect, evaluate and check, drift. Each takes one immutable value and gives the next; only `collect` meets a network."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from audit import plugins
+from audit.check import check
+from audit.drift import Night, compare
+from audit.errors import UsageError
+from audit.model.drift import Change
+from audit.model.finding import Finding
+from audit.ports import Provider, Scope
+from audit.resolve import Resolved, resolve
+from audit.resolve.cells import cells
+from audit.runs.run import Run
+from audit.runs.store import Store
+from policies.language import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a command works with: the policy, the providers it asks, and the systems it was told to leave out."""
+
+    policy: Policy
+    providers: tuple[Provider, ...]
+    left_out: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A run held against a policy as on a day: who really reaches what, and what of it is not as the policy says.
+
+    `providers` are those of the plan that the run has asked.
+    """
+
+    plan: Plan
+    run: Run
+    providers: tuple[Provider, ...]
+    as_of: date
+    resolved: Resolved
+    findings: tuple[Finding, ...]
+
+
+def plan(policy: Policy, only: tuple[str, ...] = (), find: Callable[[str], Provider] = plugins.provider) -> Plan:
+    """Chooses the providers: those that the policy configures, else those called as a system of its inventory; narrowed to `only`.
+
+    Raises UsageError for a name that no package gives, ProviderError for a provider that can't be imported.
+    """
+    needed = {where.system for asset in policy.assets for where in asset.where}
+    usual = tuple(each.name for each in policy.providers) or tuple(name for name in plugins.names(plugins.PROVIDERS) if name in needed)
+    chosen = tuple(find(name) for name in dict.fromkeys(only or usual))
+    return Plan(policy, chosen, frozenset(needed - {each.system for each in chosen}) if only else frozenset())
+
+
+def collect(plan: Plan, store: Store, at: datetime, tool_version: str, progress: Callable[[str], None]) -> Run:
+    """Takes a run: asks each provider for the real permissions. A run that is not finished leaves nothing that looks whole."""
+    if not plan.providers:
+        raise UsageError(
+            "no provider to ask: the policy configures none and no installed one reads a system of the inventory", "add `providers:`"
+        )
+    placed = cells(plan.policy, plan.providers)
+    settings = {each.name: each.settings for each in plan.policy.providers}
+    with store.create(at, tool_version) as writer:
+        for provider in plan.providers:
+            locations = tuple(cell.location for cell in placed if cell.where.system == provider.system)
+            provider.collect(Scope(settings.get(provider.name, "{}"), at, locations, progress), writer)
+        return writer.commit(plan.policy.digest, tuple(provider.name for provider in plan.providers))
+
+
+def hold(plan: Plan, run: Run, as_of: date | None = None) -> Held:
+    """Evaluates a run and checks it, as on its own day unless another is given. A provider that the run did not ask has read nothing."""
+    day = as_of or run.manifest.at.date()
+    asked = tuple(provider for provider in plan.providers if provider.name in run.manifest.providers)
+    resolved = resolve(plan.policy, run, asked, day, plan.left_out)
+    return Held(plan, run, asked, day, resolved, check(plan.policy, run, resolved, day, asked))
+
+
+def drift(before: Held, after: Held) -> tuple[Change, ...]:
+    """What differs between two runs, by cause."""
+    return compare(_night(before), _night(after))
+
+
+def keep(held: Held, changes: tuple[Change, ...] | None = None) -> None:
+    """Writes what was worked out beside the facts, under the policy's digest; without `changes`, those that are there stay."""
+    run, digest = held.run, held.plan.policy.digest
+    if changes is None:
+        changes = run.changes(digest) if digest in run.results() else ()
+    run.write_results(digest, held.resolved.reaches, held.findings, changes)
+
+
+def _night(held: Held) -> Night:
+    return Night(held.plan.policy, held.run, held.resolved, held.findings, held.providers, held.as_of, held.run.manifest.tool_version)

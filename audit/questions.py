@@ -1,0 +1,149 @@
+"""What a run held against a policy answers: one report for each question that the command line takes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from audit.check.access import Entry
+from audit.check.world import see
+from audit.errors import UsageError
+from audit.model.drift import Change
+from audit.model.facts import Gap
+from audit.model.finding import order
+from audit.model.reach import Reach, Subject, SubjectKind
+from audit.model.report import CheckReport, DriftReport, Head, ReachReport, WhyReport
+from audit.pipeline import Held
+from audit.plugins import nearest
+from audit.resolve.paths import paths
+from policies.language import Policy
+from policies.levels import CONTENT, Level, highest
+
+
+def check_report(held: Held, since: str = "", known: frozenset[str] = frozenset()) -> CheckReport:
+    """Every finding; new are those that the run `since`, whose findings are `known`, did not have."""
+    reaches = held.resolved.reaches
+    new = frozenset(finding.fingerprint for finding in held.findings) - known if since else frozenset()
+    persons = {reach.subject for reach in reaches if reach.subject.kind is SubjectKind.PERSON}
+    return CheckReport(_head(held), held.findings, len(reaches), len(persons), len(_in_sight(held)), since, new)
+
+
+def drift_report(before: Held, after: Held, changes: tuple[Change, ...]) -> DriftReport:
+    """Two runs compared, with the findings that the changes name."""
+    named = {fingerprint for change in changes for fingerprint in (*change.findings_new, *change.findings_gone)}
+    findings = {finding.fingerprint: finding for finding in (*before.findings, *after.findings) if finding.fingerprint in named}
+    return DriftReport(_head(before), _head(after), changes, tuple(sorted(findings.values(), key=order)))
+
+
+def who(held: Held, asset: str) -> ReachReport:
+    """Who reaches an asset. Raises UsageError for one that is not in the inventory."""
+    known_asset(held.plan.policy, asset)
+    entries = (entry for entry in _entries(held) if entry.reach.asset == asset)
+    return _reach_report(held, f"who reaches {asset}", entries, _gaps(held, asset))
+
+
+def what(held: Held, name: str) -> ReachReport:
+    """What a person, service or other subject reaches. Raises UsageError for one that nobody knows."""
+    subject = known_subject(held, name)
+    entries = (entry for entry in _entries(held) if entry.reach.subject == subject)
+    return _reach_report(held, f"what {subject} reaches", entries, tuple(sorted({gap for _, _, gap in held.resolved.gaps})))
+
+
+def why(held: Held, name: str, asset: str) -> WhyReport:
+    """By which paths a subject reaches an asset: one for the content and one for the settings of each reach."""
+    known_asset(held.plan.policy, asset)
+    subject = known_subject(held, name)
+    mine = [reach for reach in held.resolved.reaches if reach.subject == subject and reach.asset == asset]
+    asked = [replace(reach, levels=part) for reach in mine for part in (reach.levels & CONTENT, reach.levels & Level.MANAGE) if part]
+    found = paths(held.resolved, held.run, held.providers, [(reach, highest(reach.levels)) for reach in asked])
+    findings = tuple(finding for finding in held.findings if finding.subject == subject and finding.asset == asset)
+    return WhyReport(_head(held), subject, asset, tuple(zip(asked, found, strict=True)), findings, _gaps(held, asset))
+
+
+def known_asset(policy: Policy, name: str) -> None:
+    """Raises UsageError, with the nearest name, for an asset that is not in the inventory."""
+    known = tuple(asset.id for asset in policy.assets)
+    if name not in known:
+        raise UsageError(f"no asset is named {name}", nearest(name, known))
+
+
+def known_subject(held: Held, name: str) -> Subject:
+    """The subject meant by an id (`p21`), a full name (`service:shop-app`), an address or the id of an account.
+
+    Raises UsageError for one that neither the policy nor the run knows, or that means several.
+    """
+    known = _subjects(held.plan.policy) | {reach.subject for reach in held.resolved.reaches}
+    people = {
+        person.id for person in held.plan.policy.people if name.lower() in (address.lower() for address in (person.email, *person.aliases))
+    }
+    found = {each for each in known if name in (str(each), each.id) or (each.kind is SubjectKind.PERSON and each.id in people)}
+    found = found or {held.resolved.identities.subject(each.id) for each in held.run.principals() if each.id == name}
+    if len(found) > 1:
+        raise UsageError(f"{name} means several", f"say which: {', '.join(sorted(map(str, found)))}")
+    if not found:
+        raise UsageError(
+            f"neither the policy nor the run knows {name}",
+            nearest(name, tuple(sorted({text for each in known for text in (str(each), each.id) if text}))),
+        )
+    return found.pop()
+
+
+def _subjects(policy: Policy) -> set[Subject]:
+    """Everybody that the policy names."""
+    named = (
+        (SubjectKind.PERSON, policy.people),
+        (SubjectKind.SERVICE, policy.services),
+        (SubjectKind.EMERGENCY, policy.emergency),
+        (SubjectKind.PROCESSOR, policy.processors),
+        (SubjectKind.RECIPIENT, policy.recipients),
+    )
+    return {Subject(kind, each.id) for kind, group in named for each in group}
+
+
+def _head(held: Held) -> Head:
+    manifest, policy = held.run.manifest, held.plan.policy
+    return Head(
+        run=held.run.id,
+        at=manifest.at,
+        as_of=held.as_of,
+        policy_digest=policy.digest,
+        tool_version=manifest.tool_version,
+        organisation=policy.organisation.name if policy.organisation else "",
+        coverage=tuple(held.run.coverage()),
+        gaps=tuple(held.run.gaps()),
+        left_out=tuple(sorted(held.plan.left_out)),
+    )
+
+
+def _in_sight(held: Held) -> list[str]:
+    """The assets that the command was not told to leave out, whole."""
+    return [
+        asset.id
+        for asset in held.plan.policy.assets
+        if not {where.system for where in asset.where} <= held.plan.left_out or not asset.where
+    ]
+
+
+def _entries(held: Held) -> Iterable[Entry]:
+    world = see(held.plan.policy, held.run, held.resolved, held.as_of, held.providers)
+    return (entry for access in world.access for entry in access.entries)
+
+
+def _gaps(held: Held, asset: str) -> tuple[Gap, ...]:
+    return tuple(sorted({gap for name, _, gap in held.resolved.gaps if name == asset}))
+
+
+def _reach_report(held: Held, question: str, entries: Iterable[Entry], gaps: tuple[Gap, ...]) -> ReachReport:
+    told = sorted(((entry.reach, _covering(entry)) for entry in entries), key=lambda pair: _order(pair[0]))
+    reaches = tuple(reach for reach, _ in told)
+    named = {name for reach in reaches for name in (reach.account, reach.principal)}
+    principals = tuple(principal for principal in held.run.principals() if principal.id in named)
+    return ReachReport(_head(held), question, reaches, tuple(rules for _, rules in told), principals, gaps)
+
+
+def _covering(entry: Entry) -> tuple[str, ...]:
+    """The allow rules that cover the reach; none when they leave a level of it uncovered."""
+    covered = not entry.reach.levels & ~entry.allowed
+    return tuple(sorted(allow.id for allow in entry.allows)) if covered else ()
+
+
+def _order(reach: Reach) -> tuple[str, ...]:
+    return (str(reach.subject), reach.asset, reach.part, reach.account, reach.principal, reach.resource)

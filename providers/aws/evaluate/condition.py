@@ -1,0 +1,230 @@
+"""The Condition element, three-valued (IAM User Guide, "IAM JSON policy elements: Condition operators", "Set operators for multivalued keys").
+
+Keys must all hold, of a key's values one. A missing key fails, save under a negated operator, `…IfExists`, `Null` and `ForAllValues`.
+A negated operator is the opposite of its positive one, so only those are worked out.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from ipaddress import ip_address, ip_network
+
+from providers.aws.evaluate.context import Context, Shape, Values
+from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, negate
+from providers.aws.evaluate.pattern import action_like, arn_like, like, literal, substitute, visible
+
+_Test = Callable[[str, str], bool]  # (wanted, given)
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """One condition operator; `words` says what is asked of a key whose value nobody knows."""
+
+    name: str
+    test: _Test
+    words: str
+    negated: bool = False
+    patterns: bool = False  # wanted values may hold wildcards
+    texts: bool = False  # values are compared as they are written
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One operator on one key. `over` is `all`, `any` or empty: what ForAllValues and ForAnyValue ask of a key's values."""
+
+    operator: Operator
+    key: str
+    wanted: tuple[str, ...]
+    if_exists: bool = False
+    over: str = ""
+
+
+def parse(operator: str, key: str, wanted: Sequence[str]) -> Condition:
+    """Raises ValueError for an operator that is not known."""
+    prefix, _, base = operator.rpartition(":")
+    over = {"": "", "forallvalues": "all", "foranyvalue": "any"}.get(prefix.lower())
+    name = base.lower()
+    if_exists = name.endswith("ifexists")
+    known = OPERATORS.get(name.removesuffix("ifexists"))
+    if over is None or known is None or (if_exists and known.name == "null"):
+        raise ValueError(f"condition operator {operator} is not known")
+    return Condition(known, key, tuple(wanted), if_exists, over)
+
+
+def holds(conditions: Sequence[Condition], context: Context, *, variables: bool) -> Formula:
+    """Whether all conditions hold. `variables`: the policy's version has policy variables."""
+    parts: list[Formula] = []
+    for condition in conditions:
+        part = _one(condition, context, variables=variables)
+        if part is FALSE:
+            return FALSE
+        parts.append(part)
+    return all_of(*parts)
+
+
+def _one(condition: Condition, context: Context, *, variables: bool) -> Formula:
+    given = context.get(condition.key)
+    wanted, is_open = _wanted(condition, context, variables=variables)
+    if condition.operator.name == "null":
+        missing = _missing(condition.key) if isinstance(given, Shape) else TRUE if not given else FALSE
+        return any_of(*(missing if word.lower() == "true" else negate(missing) for word in wanted))
+    if isinstance(given, tuple) and not given:
+        return _when_missing(condition)
+    if isinstance(given, Shape) or is_open:
+        return _undecided(condition, wanted, given, is_open=is_open)
+    return TRUE if _decided(condition, wanted, given) else FALSE
+
+
+def _wanted(condition: Condition, context: Context, *, variables: bool) -> tuple[tuple[str, ...], bool]:
+    filled = [substitute(value, context) for value in condition.wanted] if variables else None
+    if filled is None:
+        return condition.wanted, False
+    return tuple(one.pattern for one in filled if one), any(one.is_open for one in filled if one)
+
+
+def _when_missing(condition: Condition) -> Formula:
+    if condition.if_exists or condition.over == "all":
+        return TRUE
+    return TRUE if condition.operator.negated and not condition.over else FALSE
+
+
+def _decided(condition: Condition, wanted: Sequence[str], given: Values) -> bool:
+    operator = condition.operator
+    fits = [any(operator.test(one, value) for one in wanted) != operator.negated for value in given]
+    if condition.over == "all" or (operator.negated and not condition.over):
+        return all(fits)
+    return any(fits)
+
+
+def _undecided(condition: Condition, wanted: tuple[str, ...], given: Values | Shape, *, is_open: bool) -> Formula:
+    """What is asked of a key that nobody knows. A boolean that is false or missing is one that is not true."""
+    operator = condition.operator
+    if isinstance(given, Shape) and operator.texts and not is_open:
+        patterns = {value: value if operator.patterns else literal(value) for value in wanted}
+        if not condition.over and any(given.must_be(pattern) for pattern in patterns.values()):
+            return FALSE if operator.negated else TRUE
+        wanted = tuple(value for value, pattern in patterns.items() if given.could_be(pattern))
+    if operator.name == "bool" and condition.if_exists and len(wanted) == 1:
+        return negate(_asked(condition, ("false" if wanted[0].lower() == "true" else "true",)))
+    if condition.over and operator.negated:  # some value is none of these: not every value is one of these
+        over = {"all": "any", "any": "all"}[condition.over]
+        return negate(_asked(Condition(operator, condition.key, condition.wanted, over=over), wanted))
+    asked = _asked(condition, wanted)
+    if operator.negated:
+        return negate(asked)
+    return any_of(_missing(condition.key), asked) if condition.if_exists else asked
+
+
+def _asked(condition: Condition, wanted: tuple[str, ...]) -> Formula:
+    if not wanted:
+        return _missing(condition.key) if condition.over == "all" else FALSE
+    if condition.operator.name.startswith("date"):
+        return any_of(*(_by_date(condition, value) for value in wanted))
+    subject = {"all": "every ", "any": "some ", "": ""}[condition.over] + condition.key
+    listed = ", ".join(visible(value) for value in sorted(wanted))
+    words = condition.operator.words
+    if len(wanted) > 1:
+        words = "is one of" if words == "is" else f"{words} one of"
+    return Atom(f"{subject} {words} {listed}", f"{subject} {_opposite(words)} {listed}")
+
+
+def _opposite(words: str) -> str:
+    return {"is": "is not", "is one of": "is none of"}.get(words, f"not {words}")
+
+
+def _missing(key: str) -> Atom:
+    return Atom(f"{key} is missing", f"{key} is present")
+
+
+def _by_date(condition: Condition, value: str) -> Formula:
+    """Every comparison with the clock as one of two atoms, so that an end is an end however it is written."""
+    key, name = condition.key, condition.operator.name
+    moment = _moment(value)
+    is_clock = key.lower() == "aws:currenttime" and moment is not None
+    before = Atom(f"{key} before {value}", f"{key} from {value}", _last_day(moment) if is_clock and moment else None)
+    up_to = Atom(f"{key} up to {value}", f"{key} after {value}", moment.date() if is_clock and moment else None)
+    match name:
+        case "datelessthan":
+            return before
+        case "datelessthanequals":
+            return up_to
+        case "dategreaterthan":
+            return negate(up_to)
+        case "dategreaterthanequals":
+            return negate(before)
+        case _:
+            return all_of(up_to, negate(before))
+
+
+def _last_day(moment: datetime) -> date:
+    return (moment - timedelta(microseconds=1)).date()
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment in ISO 8601 or in seconds since 1970; None for what is neither."""
+    try:
+        if text.lstrip("-").isdigit() and len(text) > 4:
+            return datetime.fromtimestamp(int(text), UTC)
+        found = datetime.fromisoformat(text)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _in_network(wanted: str, given: str) -> bool:
+    try:
+        return ip_address(given) in ip_network(wanted, strict=False)
+    except ValueError:
+        return False
+
+
+def _compared(read: Callable[[str], float | datetime | None], by: Callable[[float, float], bool]) -> _Test:
+    def test(wanted: str, given: str) -> bool:
+        left, right = read(given), read(wanted)
+        return left is not None and right is not None and by(left, right)  # type: ignore[arg-type] # both numbers or both moments
+
+    return test
+
+
+_COMPARISONS: tuple[tuple[str, str, Callable[[float, float], bool]], ...] = (
+    ("equals", "is", lambda a, b: a == b),
+    ("lessthan", "below", lambda a, b: a < b),
+    ("lessthanequals", "at most", lambda a, b: a <= b),
+    ("greaterthan", "above", lambda a, b: a > b),
+    ("greaterthanequals", "at least", lambda a, b: a >= b),
+)
+_POSITIVE = (
+    Operator("stringequals", lambda wanted, given: wanted == literal(given), "is", texts=True),
+    Operator("stringequalsignorecase", lambda wanted, given: wanted.lower() == literal(given).lower(), "is (any case)"),
+    Operator("stringlike", like, "like", patterns=True, texts=True),
+    Operator("arnequals", arn_like, "like", patterns=True, texts=True),
+    Operator("arnlike", arn_like, "like", patterns=True, texts=True),
+    Operator("bool", action_like, "is"),
+    Operator("binaryequals", lambda wanted, given: wanted == given, "is"),
+    Operator("ipaddress", _in_network, "in"),
+    Operator("null", lambda wanted, given: bool(wanted) and not given, "is missing"),
+    *(Operator(f"numeric{name}", _compared(_number, by), words) for name, words, by in _COMPARISONS),
+    *(Operator(f"date{name}", _compared(_moment, by), words) for name, words, by in _COMPARISONS),
+)
+_NEGATED = {
+    "stringnotequals": "stringequals",
+    "stringnotequalsignorecase": "stringequalsignorecase",
+    "stringnotlike": "stringlike",
+    "arnnotequals": "arnequals",
+    "arnnotlike": "arnlike",
+    "notipaddress": "ipaddress",
+    "numericnotequals": "numericequals",
+    "datenotequals": "dateequals",
+}
+_BY_NAME = {operator.name: operator for operator in _POSITIVE}
+OPERATORS = _BY_NAME | {
+    name: Operator(base, _BY_NAME[base].test, _BY_NAME[base].words, True, _BY_NAME[base].patterns, _BY_NAME[base].texts)
+    for name, base in _NEGATED.items()
+}

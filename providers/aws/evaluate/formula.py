@@ -1,0 +1,155 @@
+"""What remains undecided, as a small logical formula: true, false, or the conditions that decide, written for people.
+
+Reach is worked out with these three values: an undecided condition in an allow never gives a plain yes, and one in a deny never hides
+a reach. A gap is an atom of its own: with it the answer is not "if" but "unknown".
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from audit.model.facts import Verdict
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Atom:
+    """One condition. `opposite` is its negation in words, `until` the last day on which it holds, `gap`: nobody could read whether it does."""
+
+    text: str
+    opposite: str = ""
+    until: date | None = None
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The opposite of an atom."""
+
+    of: Atom
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds; without parts: true."""
+
+    of: frozenset["Formula"]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """At least one part holds; without parts: false."""
+
+    of: frozenset["Formula"]
+
+
+Formula = Atom | Not | All | Some
+TRUE, FALSE = All(frozenset()), Some(frozenset())  # the only ones of their kind: compare with `is`
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Outcome:
+    """One way in which a formula holds: how sure, on which condition, until when."""
+
+    verdict: Verdict
+    condition: str = ""
+    until: date | None = None
+
+
+def all_of(*parts: Formula) -> Formula:
+    """Every part holds."""
+    open_parts = [part for part in parts if part is not TRUE]
+    if len(open_parts) < 2:
+        return open_parts[0] if open_parts else TRUE
+    flat = _flat(open_parts, All)
+    if FALSE in flat or any(isinstance(part, Not) and part.of in flat for part in flat):
+        return FALSE
+    kept = frozenset(part for part in flat if not (isinstance(part, Some) and part.of & flat))  # a, and a or b, is a
+    return next(iter(kept)) if len(kept) == 1 else All(kept)
+
+
+def any_of(*parts: Formula) -> Formula:
+    """At least one part holds."""
+    open_parts = [part for part in parts if part is not FALSE]
+    if len(open_parts) < 2:
+        return open_parts[0] if open_parts else FALSE
+    flat = _flat(open_parts, Some)
+    if TRUE in flat or any(isinstance(part, Not) and part.of in flat for part in flat):
+        return TRUE
+    kept = frozenset(part for part in flat if not (isinstance(part, All) and part.of & flat))
+    return next(iter(kept)) if len(kept) == 1 else Some(kept)
+
+
+def negate(formula: Formula) -> Formula:
+    """The opposite."""
+    match formula:
+        case Atom():
+            return Not(formula)
+        case Not(of):
+            return of
+        case All(parts):
+            return any_of(*map(negate, parts))
+        case Some(parts):
+            return all_of(*map(negate, parts))
+
+
+def outcomes(formula: Formula) -> tuple[Outcome, ...]:
+    """The ways in which a formula holds, none when it is false. What holds whatever the gaps hide comes without them."""
+    sure = _settle(formula, gaps_hold=False)
+    if sure is TRUE:
+        return (Outcome(Verdict.YES),)
+    if sure is not FALSE:
+        return tuple(_alternatives(sure))
+    if _settle(formula, gaps_hold=True) is FALSE:
+        return ()
+    return (Outcome(Verdict.UNKNOWN, text(formula)),)
+
+
+def text(formula: Formula) -> str:
+    """A formula as people write it, always the same."""
+    match formula:
+        case Atom(words):
+            return words
+        case Not(atom):
+            return atom.opposite or f"not ({atom.text})"
+        case All(parts):
+            return " and ".join(sorted(_bracketed(part, Some) for part in parts))
+        case Some(parts):
+            return " or ".join(sorted(_bracketed(part, All) for part in parts))
+
+
+def _bracketed(part: Formula, kind: type[All | Some]) -> str:
+    return f"({text(part)})" if isinstance(part, kind) else text(part)
+
+
+def _flat(parts: Iterable[Formula], kind: type[All | Some]) -> frozenset[Formula]:
+    return frozenset(chain.from_iterable(part.of if isinstance(part, kind) else (part,) for part in parts))
+
+
+def _settle(formula: Formula, *, gaps_hold: bool) -> Formula:
+    """The formula when what could not be read turns out well, or badly."""
+    match formula:
+        case Atom():
+            return formula if not formula.gap else TRUE if gaps_hold else FALSE
+        case Not():
+            return negate(_settle(formula.of, gaps_hold=gaps_hold))
+        case All(parts):
+            return all_of(*(_settle(part, gaps_hold=gaps_hold) for part in parts))
+        case Some(parts):
+            return any_of(*(_settle(part, gaps_hold=gaps_hold) for part in parts))
+
+
+def _alternatives(formula: Formula) -> Iterator[Outcome]:
+    """An end by date becomes the grant's own end; what is left of all without an end is one condition."""
+    parts = formula.of if isinstance(formula, Some) else frozenset({formula})
+    endless: list[Formula] = []
+    for part in parts:
+        held = part.of if isinstance(part, All) else frozenset({part})
+        ends = [atom.until for atom in held if isinstance(atom, Atom) and atom.until]
+        if not ends:
+            endless.append(part)
+            continue
+        rest = all_of(*(one for one in held if not (isinstance(one, Atom) and one.until)))
+        yield Outcome(Verdict.YES if rest is TRUE else Verdict.IF, text(rest), min(ends))
+    if endless:
+        yield Outcome(Verdict.IF, text(any_of(*endless)))

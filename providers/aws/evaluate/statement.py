@@ -1,0 +1,83 @@
+"""One statement of a policy: whom, what and where it speaks of, and on which conditions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from providers.aws.evaluate.condition import Condition, holds
+from providers.aws.evaluate.context import Context
+from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, negate
+from providers.aws.evaluate.names import Principals
+from providers.aws.evaluate.pattern import Substituted, action_like, like, substitute, visible
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """A statement as it was written. Empty `actions` or `resources` are those that a kind of policy leaves out: all of them.
+
+    `not_…` turn the element they belong to round. `variables`: the policy's version has policy variables. `text`: compact JSON.
+    """
+
+    number: int
+    sid: str
+    allows: bool
+    actions: tuple[str, ...]
+    resources: tuple[str, ...]
+    conditions: tuple[Condition, ...] = ()
+    principals: Principals | None = None
+    not_actions: bool = False
+    not_resources: bool = False
+    not_principals: bool = False
+    variables: bool = False
+    text: str = ""
+
+    @property
+    def label(self) -> str:
+        """How people find it: by its Sid, or its number."""
+        return f"statement {self.sid or self.number}"
+
+    def patterns(self, context: Context) -> tuple[str, ...]:
+        """The resource patterns with their variables filled in."""
+        return tuple(one.pattern for one in self._substituted(context))
+
+    def covers(self, resource: str, context: Context) -> Formula:
+        """Whether it speaks of the resource; undecided where a variable is."""
+        if not self.resources:
+            return TRUE
+        parts: list[Formula] = []
+        for found in self._substituted(context):
+            if like(found.pattern, resource):
+                if not found.is_open:
+                    return FALSE if self.not_resources else TRUE
+                raw = visible(found.pattern)
+                parts.append(
+                    Atom(f"{raw}, its variables filled in, names {resource}", f"{raw}, its variables filled in, does not name {resource}")
+                )
+        covered = any_of(*parts)
+        return negate(covered) if self.not_resources else covered
+
+    def when(self, context: Context) -> Formula:
+        """What its conditions ask."""
+        return holds(self.conditions, context, variables=self.variables)
+
+    def applies(self, resource: str, context: Context) -> Formula:
+        """Resource and conditions together."""
+        covered = self.covers(resource, context)
+        return FALSE if covered is FALSE else all_of(covered, self.when(context))
+
+    def _substituted(self, context: Context) -> tuple[Substituted, ...]:
+        if not self.variables:
+            return tuple(Substituted(pattern) for pattern in self.resources)
+        return tuple(found for pattern in self.resources if (found := substitute(pattern, context)))
+
+
+@lru_cache(maxsize=262144)
+def speaks_of(statement: Statement, action: str) -> bool:
+    """Whether a statement is about an action."""
+    named = any(action_like(pattern, action) for pattern in statement.actions)
+    return named != statement.not_actions
+
+
+def condition_values(statement: Statement, key: str) -> Mapping[str, tuple[str, ...]]:
+    """What a statement asks of a key, by operator: the texts it compares it with."""
+    return {one.operator.name: one.wanted for one in statement.conditions if one.key.lower() == key and not one.operator.negated}

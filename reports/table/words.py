@@ -1,0 +1,53 @@
+"""How single things are said in a table: levels, subjects, parts, paths."""
+
+from audit.model.facts import Verdict
+from audit.model.finding import Finding
+from audit.model.reach import Path, Reach, StepKind
+from policies.levels import CONTENT, Level, highest, up_to, words
+
+
+def levels(seen: Level) -> str:
+    """The exact set in few words: a whole ladder is `up to change`, anything else is listed."""
+    content = Level(seen & CONTENT)
+    top = highest(content)
+    ladder = f"up to {words(top)}" if top > Level.FIND and content == up_to(top) else words(content)
+    latent = [words(Level.MANAGE)] if seen & Level.MANAGE else []
+    return ", ".join(([ladder] if content else []) + latent) or words(Level.NONE)
+
+
+def certain(verdict: Verdict) -> str:
+    """The verdict where it is not a plain yes."""
+    return "" if verdict == Verdict.YES else f" ({verdict})"
+
+
+def about(finding: Finding) -> str:
+    """Whom or what a finding is about: the subject, else what a gap darkens, else the account, store, waiver or document."""
+    return str(finding.subject or (finding.gap.scope if finding.gap else finding.scope) or "-")
+
+
+def articles(law: tuple[str, ...]) -> str:
+    """The articles, in brackets; decisions to compare with (`cf. …`) are left to the formats that have room."""
+    named = [each for each in law if not each.startswith("cf.")]
+    return f" [{', '.join(named)}]" if named else ""
+
+
+def place(asset: str, part: str) -> str:
+    """An asset, with the part of it that is meant."""
+    return f"{asset}/{part}" if part else asset or "-"
+
+
+def route(path: Path) -> str:
+    """A path on one line: where it starts and every stop up to the resource."""
+    if not path:
+        return ""
+    stops = [step.target for step in path if step.kind != StepKind.HOLDS]
+    return " → ".join(dict.fromkeys((path[0].source, *stops)))
+
+
+def grantee(reach: Reach) -> str:
+    """The account somebody enters with and, where another principal is named by the grant, that one: by its end, if it has the same home."""
+    if reach.account == reach.principal:
+        return reach.account
+    home = "/".join(reach.account.split("/")[:3]) + "/"
+    tail = "/".join(reach.principal.split("/")[-2:])
+    return f"{reach.account} → {f'…/{tail}' if reach.principal.startswith(home) else reach.principal}"

@@ -1,0 +1,178 @@
+"""The main job on the sample company, by the command line: every fault is found and nothing else, and each exit code has its reason."""
+
+import io
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+
+from audit import plugins
+from audit.cli.main import run
+from providers.sandbox.company import Company, changed_by, first_night, merged
+from providers.sandbox.denials import Denied
+from providers.sandbox.nights import NIGHT_ONE, NIGHT_TWO, make, take, write_policy
+from providers.sandbox.server import Server
+
+EXPECTED = yaml.safe_load((Path(__file__).parent / "sandbox" / "expected.yaml").read_text())
+HOSTILE = yaml.safe_load((Path(__file__).parent / "sandbox" / "hostile.yaml").read_text())
+
+pytestmark = pytest.mark.xdist_group("sandbox")
+
+
+@dataclass(frozen=True)
+class Answer:
+    code: int
+    out: str
+    err: str
+
+
+def toegang(folder: Path, *words: str) -> Answer:
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = run([*words, "--provider", "aws", "--policy", str(folder / "policy"), "--store", str(folder / "runs")])
+    return Answer(code, out.getvalue(), err.getvalue())
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Answer]:
+    folder = tmp_path_factory.mktemp("demo") / "kept"
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = run(["demo", "--keep", str(folder)])
+    return folder, Answer(code, out.getvalue(), err.getvalue())
+
+
+@pytest.fixture(scope="session")
+def nights(demo: tuple[Path, Answer]) -> Path:
+    return demo[0]
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Server]:
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def mended(served: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two runs of the mended company: one with all permissions, one with a needed permission withdrawn."""
+    folder = tmp_path_factory.mktemp("mended")
+    company = changed_by(first_night(), "mended")
+    write_policy(company, folder)
+    credentials = make(company, served)
+    take(NIGHT_ONE, served, credentials, folder)
+    served.deny([Denied("s3:GetBucketPolicy", "gw-order-documents")], plugins.provider("aws").operations())
+    take(NIGHT_TWO, served, credentials, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def hostile(served: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    company: Company = merged(changed_by(first_night(), "mended"), HOSTILE)
+    write_policy(company, folder)
+    take(NIGHT_ONE, served, make(company, served), folder)
+    return folder
+
+
+def found(folder: Path, run_id: str) -> dict[str, dict[str, object]]:
+    answer = toegang(folder, "check", "--format", "json", "--run", run_id)
+    return {finding["fingerprint"]: finding for finding in json.loads(answer.out)["findings"]}
+
+
+def test_the_demo_ends_well_and_says_nothing_on_standard_error(demo: tuple[Path, Answer]):
+    assert demo[1].err == ""
+    assert demo[1].code == 0
+
+
+def test_every_fault_is_found_and_nothing_else(nights: Path):
+    findings = found(nights, "2026-10-15T02-00-00Z")
+    expected = {each["fingerprint"]: each for fault in EXPECTED["faults"].values() for each in fault["findings"]}
+    assert {name: said(findings[name]) for name in findings} == {name: said(each) for name, each in expected.items()}
+
+
+def said(finding: dict[str, object]) -> tuple[object, ...]:
+    return tuple(finding.get(key) or "" for key in ("rule", "asset", "outcome"))
+
+
+def test_there_are_at_least_twelve_faults_each_with_a_sentence():
+    assert len(EXPECTED["faults"]) >= 12
+    assert all(fault["sentence"] and fault["findings"] for fault in EXPECTED["faults"].values())
+
+
+def test_violations_end_with_1(nights: Path):
+    assert toegang(nights, "check", "--run", "2026-10-15T02-00-00Z").code == 1
+
+
+def test_mended_it_complies(mended: Path):
+    answer = toegang(mended, "check", "--run", "2026-10-15T02-00-00Z")
+    assert (answer.code, "COMPLIES" in answer.out) == (0, True), answer.out
+
+
+def test_a_permission_withdrawn_ends_with_3_and_is_named(mended: Path):
+    answer = toegang(mended, "check", "--run", "2026-10-16T02-00-00Z")
+    assert answer.code == 3, answer.out
+    assert "s3:GetBucketPolicy" in answer.out
+
+
+def test_a_broken_policy_ends_with_2_and_every_error_at_its_line(mended: Path, tmp_path: Path):
+    shutil.copytree(mended / "policy", tmp_path / "policy")
+    (tmp_path / "policy" / "broken.yaml").write_text("version: 1\nallow:\n  - {id: A99, hwo: role:finance}\nassetts: {}\n")
+    answer = toegang(tmp_path, "check")
+    assert answer.code == 2
+    assert all(place in answer.err for place in ("broken.yaml:3", "broken.yaml:4"))
+
+
+def test_the_same_run_checked_twice_gives_the_same_bytes(nights: Path):
+    first, second = (toegang(nights, "check", "--format", "json", "--run", "2026-10-15T02-00-00Z") for _ in range(2))
+    assert first.out
+    assert first == second
+
+
+def test_why_prints_the_path_step_by_step_with_the_statement_of_each(nights: Path):
+    answer = toegang(nights, "why", "p20", "database-backups", "--run", "2026-10-15T02-00-00Z")
+    assert answer.code == 0
+    steps = ["user/p20", "role/deploy", "role/data-ops", "gw-db-backups"]
+    assert [answer.out.index(step) for step in steps] == sorted(answer.out.index(step) for step in steps)
+    assert "RestoreBackups" in answer.out
+    assert "s3:GetObject" in toegang(nights, "why", "p20", "database-backups", "--run", "2026-10-15T02-00-00Z", "--format", "json").out
+
+
+def test_drift_gives_each_change_its_cause(nights: Path):
+    answer = toegang(nights, "drift", "2026-10-15T02-00-00Z", "2026-10-16T02-00-00Z", "--format", "json")
+    causes = [(change["cause"]["kind"], change["cause"]["subject"]) for change in json.loads(answer.out)["changes"]]
+    assert sorted(causes) == sorted(tuple(each) for each in EXPECTED["drift"])
+
+
+def test_what_can_no_longer_be_read_is_not_observed_and_never_lost(nights: Path):
+    answer = toegang(nights, "drift", "2026-10-15T02-00-00Z", "2026-10-16T02-00-00Z", "--format", "json")
+    directions = {
+        reach["direction"]
+        for change in json.loads(answer.out)["changes"]
+        for reach in change["reaches"]
+        if reach["asset"] == "return-forms"
+    }
+    assert directions == {"not-observed"}
+
+
+@pytest.mark.parametrize("words", [("check",), ("check", "--format", "json"), ("who", "order-documents"), ("what", "p17")])
+def test_hostile_names_and_documents_are_shown_and_never_sent(hostile: Path, words: tuple[str, ...]):
+    answer = toegang(hostile, *words)
+    assert answer.code in {0, 1, 3}
+    assert "Traceback" not in answer.err
+    assert all(sign == "\n" or sign.isprintable() for sign in answer.out + answer.err)
+
+
+def test_a_document_that_is_no_policy_is_a_gap(hostile: Path):
+    gaps = [finding for finding in found(hostile, "latest").values() if finding["kind"] == "gap"]
+    assert any("gw-order-archive" in json.dumps(gap) for gap in gaps)
+
+
+def test_a_cycle_of_roles_ends(hostile: Path):
+    answer = toegang(hostile, "why", "p20", "order-documents")
+    assert "role/round" in answer.out

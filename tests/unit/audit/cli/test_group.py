@@ -1,0 +1,39 @@
+"""The lazy group: every command is there, has the summary of its own help, and an example."""
+
+from collections.abc import Callable
+
+import click
+import pytest
+
+from audit.cli.group import SUMMARIES, LazyGroup
+from audit.cli.main import run, toegang
+
+
+def _command(name: str) -> click.Command:
+    command = toegang.get_command(click.Context(toegang), name)
+    assert command is not None
+    return command
+
+
+@pytest.mark.parametrize("name", sorted(SUMMARIES))
+def test_the_help_of_a_command_has_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([name, "--help"]) == 0
+    assert f"toegang {name}" in capsys.readouterr().out.partition("Example")[2]
+
+
+@pytest.mark.parametrize("name", ["list", "verify", "prune"])
+def test_the_help_of_a_command_on_runs_has_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["runs", name, "--help"]) == 0
+    assert f"toegang runs {name}" in capsys.readouterr().out.partition("Example")[2]
+
+
+def test_commands_that_plug_in_are_listed_after_ours(told: Callable[[], tuple[str, str]]) -> None:
+    assert run(["--help"]) == 0
+    out, _ = told()
+    assert "stumble" in out.partition("Commands that plug in")[2]
+    assert isinstance(_command("stumble"), click.Command)
+
+
+def test_a_name_that_nobody_gives_is_none() -> None:
+    assert isinstance(toegang, LazyGroup)
+    assert toegang.get_command(click.Context(toegang), "nonsense") is None

@@ -1,0 +1,75 @@
+"""What the common options point at."""
+
+from collections.abc import Callable, Iterator
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+
+from audit.cli.main import run
+from audit.cli.options import Settings
+from audit.cli.workspace import folder_of, store_of
+from audit.errors import Exit, UsageError
+from tests.unit.audit.cli.conftest import POLICY, Office
+
+Told = Callable[[], tuple[str, str]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    with chdir(tmp_path):
+        yield tmp_path
+
+
+def test_without_a_folder_there_must_be_yaml_here(folder: Path) -> None:
+    with pytest.raises(UsageError, match="no policy") as raised:
+        folder_of(Settings())
+    assert raised.value.remedy == "name its folder: --policy DIR"
+    (folder / "rules.yaml").write_text("version: 1")
+    assert folder_of(Settings()) == Path()
+
+
+def test_a_folder_called_toegang_comes_first(folder: Path) -> None:
+    (folder / "rules.yaml").write_text("version: 1")
+    (folder / "toegang").mkdir()
+    (folder / "toegang" / "rules.yaml").write_text("version: 1")
+    assert folder_of(Settings()) == Path("toegang")
+
+
+def test_the_store_of_a_policy_lies_beside_it(office: Office) -> None:
+    assert store_of(Settings(policy=office.policy)).place == str(office.policy / ".toegang/runs")
+    office.write(POLICY + "store: s3://runs/of/us\n")
+    assert store_of(Settings(policy=office.policy, store="elsewhere")).place == "elsewhere"
+
+
+def test_a_report_goes_to_the_file_that_is_named_without_colours(office: Office, told: Told) -> None:
+    office.night(20, "violation")
+    file = office.folder / "out.txt"
+    assert office.toegang("check", "--output", str(file)) == Exit.VIOLATIONS
+    assert told() == ("", "")
+    assert "DOES NOT COMPLY" in file.read_text("utf-8")
+    assert "\x1b" not in file.read_text("utf-8")
+
+
+def test_a_file_that_cannot_be_written_is_2(office: Office, told: Told) -> None:
+    office.night(20, "fine")
+    assert office.toegang("check", "--output", str(office.folder / "no" / "out.txt")) == Exit.USAGE
+    assert "--output FILE" in told()[1]
+
+
+@pytest.mark.parametrize(
+    ("format_name", "code", "words"),
+    [("jsn", Exit.USAGE, "did you mean json?"), ("json-lost", Exit.FAILED, "pip install 'toegang[")],
+)
+def test_a_format_that_is_not_there(format_name: str, code: Exit, words: str, office: Office, told: Told) -> None:
+    office.night(20, "fine")
+    assert office.toegang("check", "--format", format_name) == code
+    assert words in told()[1]
+
+
+def test_a_broken_policy_is_2_with_every_problem_at_its_line(office: Office, told: Told) -> None:
+    (office.policy / "policy.yaml").write_text("version: 1\nassetss: {}\nallow:\n  - {id: A1, hwo: x}\n", "utf-8")
+    assert run(["validate", "--policy", str(office.policy)]) == Exit.USAGE
+    err = told()[1]
+    assert "policy.yaml:2:1" in err
+    assert "policy.yaml:4:" in err
