@@ -1,7 +1,7 @@
 """The steps in order: collect, evaluate and check, drift. Each takes one immutable value and gives the next; only `collect` meets a network."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from audit import plugins
@@ -10,6 +10,7 @@ from audit.drift import Night, compare
 from audit.errors import UsageError
 from audit.model.drift import Change
 from audit.model.finding import Finding
+from audit.policy_then import policy_then, written_down
 from audit.ports import Provider, Scope
 from audit.resolve import Resolved, resolve
 from audit.resolve.cells import cells
@@ -62,10 +63,18 @@ def collect(plan: Plan, store: Store, at: datetime, tool_version: str, progress:
     placed = cells(plan.policy, plan.providers)
     settings = {each.name: each.settings for each in plan.policy.providers}
     with store.create(at, tool_version) as writer:
+        writer.add(*written_down(plan.policy))
         for provider in plan.providers:
             locations = tuple(cell.location for cell in placed if cell.where.system == provider.system)
             provider.collect(Scope(settings.get(provider.name, "{}"), at, locations, progress), writer)
         return writer.commit(plan.policy.digest, tuple(provider.name for provider in plan.providers))
+
+
+def plan_then(plan: Plan, run: Run) -> Plan:
+    """The plan with the policy that the run was taken under, where that is another one and was kept with the run."""
+    digest = run.manifest.policy_digest
+    then = policy_then(run, digest) if digest != plan.policy.digest else None
+    return replace(plan, policy=then) if then else plan
 
 
 def hold(plan: Plan, run: Run, as_of: date | None = None) -> Held:

@@ -2,6 +2,7 @@
 
 import stat
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def _load(texts: Mapping[str, str], folder: str, unread: list[Problem]) -> Polic
         problems += static_checks.check(assembled.policy, assembled.broken)
     if problems:
         raise PolicyError(tuple(dict.fromkeys(problems)))
-    return with_problems(assembled.policy)
+    return replace(with_problems(assembled.policy), files=tuple(sorted(texts.items())))
 
 
 def _text(path: Path) -> str | Problem:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from policies.patterns import accepts, plain, shortest
+from policies.patterns import accepts, meet, plain, shortest
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,7 +45,17 @@ def is_empty_after(include: str, excludes: Sequence[str]) -> bool:
 @lru_cache(maxsize=65536)
 def covers(a: str, b: str) -> bool:
     """Whether everything that fits `b` fits `a`."""
+    a, b = plain(a), plain(b)
+    start, _ = _fixed(a)
+    if start in (a, a[:-1]) and "?" not in a:  # the common cases: no wildcard, or a star at the end alone
+        return b == a if start == a else _fixed(b)[0].startswith(start)
     return is_empty_after(b, (a,))
+
+
+def meets(a: str, b: str) -> bool:
+    """Whether something fits both."""
+    a, b = plain(a), plain(b)
+    return _may_meet(_fixed(a), _fixed(b)) and (covers(a, b) or covers(b, a) or meet(a, b))
 
 
 @lru_cache(maxsize=65536)
@@ -75,6 +85,7 @@ def narrow(pattern: str, part: str) -> str:
     return base[:-1] + part.lstrip("/") + ("*" if part.endswith("/") else "")
 
 
+@lru_cache(maxsize=65536)
 def _fixed(pattern: str) -> tuple[str, str]:
     """What every text of a pattern begins and ends with."""
     pattern = plain(pattern)

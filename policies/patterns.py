@@ -64,7 +64,7 @@ def automaton(pattern: str) -> Automaton:
 
 
 @lru_cache(maxsize=65536)
-def expression(pattern: str) -> re.Pattern[str]:
+def _expression(pattern: str) -> re.Pattern[str]:
     """A pattern as a regular expression for `fullmatch`, without backtracking between its stars: the leftmost fit of each piece will do."""
     first, *pieces = (re.escape(piece).replace(r"\?", ".") for piece in plain(pattern).split("*"))
     if not pieces:
@@ -74,7 +74,13 @@ def expression(pattern: str) -> re.Pattern[str]:
 
 def accepts(pattern: str, text: str) -> bool:
     """Whether the whole text fits the pattern."""
-    return expression(pattern).fullmatch(text) is not None
+    if "?" not in pattern:
+        start = pattern.find("*")
+        if start < 0:
+            return pattern == text
+        if start == len(pattern) - 1:
+            return text.startswith(pattern[:-1])
+    return _expression(pattern).fullmatch(text) is not None
 
 
 def classes(include: str, others: Sequence[str]) -> Iterator[tuple[str, frozenset[int]]]:
@@ -99,6 +105,12 @@ def shortest(include: str, excludes: tuple[str, ...]) -> str | None:
     return next((text for text, fits in hopeful if not fits), None)
 
 
+@lru_cache(maxsize=65536)
+def meet(a: str, b: str) -> bool:
+    """Whether some text fits both."""
+    return any(fits for _, fits in _walk(a, (b,), wanted=lambda states: bool(states[0])))
+
+
 _States = tuple[int, ...]
 
 
@@ -109,8 +121,9 @@ def _walk(include: str, others: tuple[str, ...], wanted: Callable[[_States], boo
     """
     automata = (automaton(include), *map(automaton, others))
     free = _free(automata)
-    start = tuple(_settled(one, one.start()) for one in automata)
-    queue, seen = deque([("", start)]), {start}
+    begun = re.split(r"[*?]", include, maxsplit=1)[0]
+    start = tuple(_after(pattern, begun) for pattern in (include, *others))
+    queue, seen = deque([(begun, start)]), {start}
     while queue:
         text, states = queue.popleft()
         if states[0] & automata[0].accepting:
@@ -122,6 +135,16 @@ def _walk(include: str, others: tuple[str, ...], wanted: Callable[[_States], boo
             if after[0] and after not in seen and wanted(after[1:]):
                 seen.add(after)
                 queue.append((text + character, after))
+
+
+@lru_cache(maxsize=65536)
+def _after(pattern: str, text: str) -> int:
+    """The state of a pattern's automaton when it has read a text."""
+    one = automaton(pattern)
+    state = _settled(one, one.start())
+    for character in text:
+        state = _settled(one, one.step(state, character))
+    return state
 
 
 def _settled(one: Automaton, state: int) -> int:

@@ -61,10 +61,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A whole policy folder, validated. `digest` is the SHA-256 of its files' canonical content."""
+    """A whole policy folder, validated. `digest` is the SHA-256 of its files' canonical content, `files` their (name, text)."""
 
     digest: str
     folder: str
+    files: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     organisation: Organisation | None = None
     house_rules: HouseRules = field(default_factory=HouseRules)
     tool_as_processing: ToolAsProcessing | None = None

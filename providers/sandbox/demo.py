@@ -12,7 +12,7 @@ import click
 from audit.cli.main import run
 from audit.cli.progress import progress
 from audit.errors import Exit, ToegangError, UsageError
-from providers.sandbox.company import Company, changed_by, first_night
+from providers.sandbox.company import Company, changed_by, faults, first_night
 from providers.sandbox.nights import NIGHT_ONE, NIGHT_TWO, POLICY, PROVIDER, RUNS, make, take, write_policy
 from providers.sandbox.server import Server
 
@@ -37,6 +37,7 @@ def command(keep: Path | None) -> Exit:
     with _folder(keep) as folder, Server() as server:
         company = first_night()
         _tell(f"De Groene Winkel, a web shop of 25 people: its policy is in {folder / POLICY}, its AWS is served on {server.url}.")
+        click.echo(f"{len(faults())} things are wrong there, on purpose.")
         write_policy(company, folder)
         _night("The first night: read the real permissions of every account.", company, NIGHT_ONE, server, folder)
         _toegang(folder, "check", expected=_EXPECTED)
@@ -70,7 +71,7 @@ def _night(said: str, company: Company, at: datetime, server: Server, folder: Pa
 def _toegang(folder: Path, *words: str, expected: Exit) -> None:
     """Runs one command as a user would, and shows it. Raises DemoError when it ends otherwise than it should."""
     arguments = [*words, *_places(folder)]
-    _tell(f"$ toegang {shlex.join(arguments)}")
+    _tell(f"$ toegang {shlex.join(arguments)}\n")
     code = run(arguments)
     if code != expected:
         raise DemoError(f"`toegang {words[0]}` ended with exit code {code} where the demo expects {int(expected)}", "report it as a defect")
@@ -90,4 +91,4 @@ def _what_next(keep: Path | None) -> None:
 
 
 def _tell(text: str) -> None:
-    click.echo(f"\n{text}\n")
+    click.echo(f"\n{text}")

@@ -1,9 +1,14 @@
 """How single things are said in a table: levels, subjects, parts, paths."""
 
+import re
+
 from audit.model.facts import Verdict
 from audit.model.finding import Finding
 from audit.model.reach import Path, Reach, StepKind
 from policies.levels import CONTENT, Level, highest, up_to, words
+
+_DEEP = 5  # scheme, nothing, home, kind, name: what is less deep is short enough
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 
 
 def levels(seen: Level) -> str:
@@ -22,7 +27,9 @@ def certain(verdict: Verdict) -> str:
 
 def about(finding: Finding) -> str:
     """Whom or what a finding is about: the subject, else what a gap darkens, else the account, store, waiver or document."""
-    return str(finding.subject or (finding.gap.scope if finding.gap else finding.scope) or "-")
+    if finding.subject:
+        return f"{finding.subject.kind}:{short(finding.subject.id)}" if finding.subject.id else str(finding.subject)
+    return short(finding.gap.scope if finding.gap else finding.scope) or "-"
 
 
 def articles(law: tuple[str, ...]) -> str:
@@ -41,7 +48,17 @@ def route(path: Path) -> str:
     if not path:
         return ""
     stops = [step.target for step in path if step.kind != StepKind.HOLDS]
-    return " → ".join(dict.fromkeys((path[0].source, *stops)))
+    names = [short(name) for name in dict.fromkeys((path[0].source, *stops))]
+    return " → ".join(names[1:] if len(names) > 1 and names[0] == names[1] else names)
+
+
+def short(name: str) -> str:
+    """An id by its end, for an overview: `aws://111122223333/iam/role/deploy` is `role/deploy`. `why` and JSON have it whole."""
+    parts = name.split("/")
+    if "://" not in name or len(parts) < _DEEP:
+        return name
+    kind, last = parts[-2:]
+    return f"{kind}/{last[:8]}…" if _UUID.fullmatch(last) else f"{kind}/{last}"
 
 
 def grantee(reach: Reach) -> str:

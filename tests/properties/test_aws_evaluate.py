@@ -47,13 +47,23 @@ CONDITIONS = (
     {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:user/*"}},
     {"StringEquals": {"aws:username": "p1"}, "Bool": {"aws:MultiFactorAuthPresent": "true"}},
 )
-RESOURCES = ("*", "arn:aws:s3:::b/*", "arn:aws:s3:::b/a*", "arn:aws:s3:::b/*b", "arn:aws:s3:::b/?a*", "arn:aws:s3:::b/ab", "arn:aws:s3:::b/${aws:username}/*")
+RESOURCES = (
+    "*",
+    "arn:aws:s3:::b/*",
+    "arn:aws:s3:::b/a*",
+    "arn:aws:s3:::b/*b",
+    "arn:aws:s3:::b/?a*",
+    "arn:aws:s3:::b/ab",
+    "arn:aws:s3:::b/${aws:username}/*",
+)
 LOCATIONS = ("s3://b", "s3://b/a*", "s3://b/*b", "s3://b/?b", "s3://b/p1/*", "s3://b/c")
 
 
 def some_statement(random: Random, *, principals: bool) -> dict[str, object]:
     statement: dict[str, object] = {"Effect": random.choice(("Allow", "Allow", "Deny"))}
-    statement[random.choice(("Action", "Action", "NotAction"))] = random.choice(("s3:GetObject", "S3:Get*", "*", ["s3:DeleteObject", "s3:PutObject"]))
+    statement[random.choice(("Action", "Action", "NotAction"))] = random.choice(
+        ("s3:GetObject", "S3:Get*", "*", ["s3:DeleteObject", "s3:PutObject"])
+    )
     statement[random.choice(("Resource", "Resource", "NotResource"))] = random.sample(RESOURCES, random.choice((1, 1, 2)))
     if random.random() < 0.4:
         statement["Condition"] = random.choice(CONDITIONS)
@@ -129,7 +139,15 @@ def test_what_is_left_of_a_location_is_what_single_requests_say(chunk: int):
                 slow = any(is_allowed(world, asker, action, f"arn:aws:s3:::b/{key}", keys) for key in (*inside, *found))
                 fast, with_all = is_true(left, unknown), any(is_true(one, unknown) for one in (open_to_all, signed_in))
                 assert slow or not fast, (chunk, number, asker, action, location.pattern, unknown, left)
-                assert not slow or fast or (left != open_to_all and with_all), (chunk, number, asker, action, location.pattern, unknown, left)
+                assert not slow or fast or (left != open_to_all and with_all), (
+                    chunk,
+                    number,
+                    asker,
+                    action,
+                    location.pattern,
+                    unknown,
+                    left,
+                )
 
 
 def test_the_worlds_are_not_all_one_answer():

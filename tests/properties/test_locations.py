@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policies.locations import Location, covers, intersect, is_empty_after, matches, narrow, witness
+from policies.locations import Location, covers, intersect, is_empty_after, matches, meets, narrow, witness
 from policies.patterns import accepts, classes
 
 LONGEST = 6
@@ -56,6 +56,7 @@ def test_an_intersection_is_exact(a: str, b: str):
     found = intersect(a, b)
     assert frozenset().union(*map(texts, found)) == texts(a) & texts(b)
     assert len(found) == len(set(found))
+    assert meets(a, b) == bool(found)
 
 
 @settings(max_examples=300, deadline=None)
@@ -110,3 +111,4 @@ def test_what_has_no_parts_says_so(pattern: str, part: str):
 def test_long_and_starry_patterns_end():
     assert covers("*" + "a*" * 12, "*" + "a*" * 14)
     assert not is_empty_after("?" * 40 + "*", ["*a" * 6, "*b*" * 4])
+    assert meets("arn:aws*:*::????????????:*", "arn:aws:iam::*:user/*")

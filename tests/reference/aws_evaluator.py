@@ -97,7 +97,11 @@ def _speaks(statement: Statement, action: str, resource: str, keys: Keys) -> boo
     resources, not_resources = _element(statement, "Resource")
     about = any(glob(one.lower(), action.lower()) for one in actions) != not_actions
     on = any(glob(filled, resource) for one in resources if (filled := _filled(one, keys)) is not None) != not_resources
-    return about and on and all(_holds(op, key, want, keys) for op, pairs in statement.get("Condition", {}).items() for key, want in pairs.items())
+    return (
+        about
+        and on
+        and all(_holds(op, key, want, keys) for op, pairs in statement.get("Condition", {}).items() for key, want in pairs.items())
+    )
 
 
 def _element(statement: Statement, name: str) -> tuple[list[str], bool]:

@@ -23,7 +23,9 @@ def test_reach_is_what_the_case_says(concept: str, case: Mapping[str, Any]):
     if "expect" in case:
         assert shown(grants) == {who: sorted(rows if isinstance(rows, list) else rows.split(", ")) for who, rows in case["expect"].items()}
     if "takes_on" in case:
-        rows = {(one.member.rpartition("/")[2], one.container.rpartition("/")[2], str(one.kind), one.condition) for one in found.memberships}
+        rows = {
+            (one.member.rpartition("/")[2], one.container.rpartition("/")[2], str(one.kind), one.condition) for one in found.memberships
+        }
         assert rows == {tuple(row) for row in case["takes_on"]}
     gaps = {gap.operation for acl in found.acls for gap in acl.gaps} | {gap.operation for gap in found.gaps}
     assert gaps == set(case.get("dark", ()))

@@ -5,7 +5,7 @@ import click
 from audit.cli.options import COMPARING, Settings, example, settings
 from audit.cli.workspace import hold_run, plan_of, show, store_of
 from audit.errors import Exit
-from audit.pipeline import drift, keep
+from audit.pipeline import drift, keep, plan_then
 from audit.questions import drift_report
 
 
@@ -16,12 +16,14 @@ from audit.questions import drift_report
 def command(settings: Settings, before: str, after: str) -> Exit:
     """Compare two runs: what changed, by cause.
 
-    Compares the previous run with the latest, or the two that are named, each as on its own day. Exit code 1 when
+    Compares the previous run with the latest, or the two that are named, each as on its own day: the
+    earlier under the policy of its night, the later under the policy as it is. Exit code 1 when
     there is a new violation, 3 when something can no longer be read, else 0.
     """
     plan = plan_of(settings)
     store = store_of(settings, plan.policy)
-    earlier, later = (hold_run(settings, plan, store.open(name)) for name in (before, after))
+    first, last = store.open(before), store.open(after)
+    earlier, later = hold_run(settings, plan_then(plan, first), first), hold_run(settings, plan, last)
     changes = drift(earlier, later)
     if (before, after) == ("previous", "latest") and not plan.left_out:
         keep(later, changes)

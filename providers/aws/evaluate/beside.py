@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from providers.aws.evaluate.formula import TRUE, Atom, Formula
 from providers.aws.evaluate.names import Principals
@@ -111,7 +112,7 @@ def _shared(world: World, target: Target, actions: frozenset[str]) -> Iterator[E
             yield Entry(names, actions, f"shared with {account}", json.dumps(told, sort_keys=True), only_signed_in=True)
 
 
-def _rows(value: object) -> list[dict[str, object]]:
+def _rows(value: object) -> list[dict[str, Any]]:
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 

@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policies.locations import covers, intersect
+from policies.locations import covers, meets
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Shape:
         """Whether the value may fit a pattern."""
         if self.stranger and not set("*?") & set(pattern):
             return False
-        return not any(covers(other, pattern) for other in self.never) and (not self.fits or bool(intersect(self.fits, pattern)))
+        return not any(covers(other, pattern) for other in self.never) and (not self.fits or meets(self.fits, pattern))
 
     def must_be(self, pattern: str) -> bool:
         """Whether the value fits a pattern whatever it is."""

@@ -4,30 +4,26 @@ S3 User Guide, "Configuring IAM policies for using access points": the door must
 """
 
 from dataclasses import replace
+from functools import lru_cache
 
 from providers.aws import kinds
 from providers.aws.evaluate.authorize import Request, allowed, ceilings, denied, let_in_by
-from providers.aws.evaluate.caller import Caller, CallerKind, Held
+from providers.aws.evaluate.caller import Caller
 from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, negate
 from providers.aws.evaluate.principal import Naming
 from providers.aws.evaluate.target import Target, target
 from providers.aws.evaluate.world import World
 
 
-def policies_of(world: World, bucket: Target) -> tuple[Held, ...]:
-    """The policies of all doors to a bucket."""
-    return tuple(held for door in _doors(world, bucket) for held in door.policies)
+@lru_cache(maxsize=4096)
+def doors_of(world: World, bucket: Target) -> tuple[Target, ...]:
+    """The access points of a bucket; none of what is no bucket."""
+    return tuple(target(world, door) for door in world.doors.get(bucket.id, ()))
 
 
 def through_doors(world: World, caller: Caller, bucket: Target, request: Request) -> Formula:
     """What must hold for the request to be allowed through one of the bucket's access points."""
-    if caller.kind is CallerKind.ANONYMOUS and not _doors(world, bucket):
-        return FALSE
-    return any_of(*(_through(world, caller, bucket, door, request) for door in _doors(world, bucket)))
-
-
-def _doors(world: World, bucket: Target) -> tuple[Target, ...]:
-    return tuple(target(world, door) for door in world.doors.get(bucket.id, ()))
+    return any_of(*(_through(world, caller, bucket, door, request) for door in doors_of(world, bucket)))
 
 
 def _through(world: World, caller: Caller, bucket: Target, door: Target, request: Request) -> Formula:

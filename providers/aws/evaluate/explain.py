@@ -9,7 +9,7 @@ from policies.locations import Location
 from providers.aws import kinds
 from providers.aws.evaluate.authorize import Request, decide
 from providers.aws.evaluate.caller import Caller
-from providers.aws.evaluate.doors import policies_of
+from providers.aws.evaluate.doors import doors_of
 from providers.aws.evaluate.escalate import can, gifts
 from providers.aws.evaluate.formula import FALSE, TRUE, Formula, outcomes
 from providers.aws.evaluate.grounds import Ground, grounds
@@ -17,7 +17,6 @@ from providers.aws.evaluate.levels import OPENED, OPENED_BEYOND, RULES, Rule
 from providers.aws.evaluate.requests import requests
 from providers.aws.evaluate.target import Target, plain_target
 from providers.aws.evaluate.who_can import WhoCan
-from providers.aws.kinds import ResourceKind
 
 
 def explain(asking: WhoCan, wanted: Sequence[Asked]) -> tuple[Path, ...]:
@@ -56,7 +55,7 @@ def _by_rules(asking: WhoCan, caller: Caller, target: Target, level: Level, loca
 
 def _request(asking: WhoCan, caller: Caller, target: Target, rule: Rule, location: Location) -> Request:
     """The request of the rule that asks least; some request where only a door leads in."""
-    doors = policies_of(asking.world, target) if target.kind == ResourceKind.BUCKET else ()
+    doors = doors_of(asking.world, target)
     found = list(requests(caller, target, rule, location, doors))
     decided = [(decide(asking.world, caller, target, request), request) for request in found]
     return min((pair for pair in decided if pair[0] is not FALSE), key=lambda pair: pair[0] is not TRUE, default=decided[0])[1]

@@ -26,7 +26,7 @@ class Substituted:
 
 def literal(text: str) -> str:
     """A text in which wildcards mean themselves."""
-    return text.translate(_LITERAL)
+    return text.translate(_LITERAL) if "*" in text or "?" in text else text
 
 
 def visible(text: str) -> str:

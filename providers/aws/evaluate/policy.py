@@ -60,7 +60,7 @@ def speaking_of(policy: Policy, action: str) -> tuple[Statement, ...]:
 
 def _statement(number: int, element: object, kind: str, *, variables: bool) -> Statement:
     if not isinstance(element, Mapping):
-        raise ValueError("it is no object")
+        raise ValueError("it is no object")  # noqa: TRY004 - what is wrong in a document is one kind of error
     unknown = [name for name in element if name not in _ELEMENTS]
     if unknown:
         raise ValueError(f"element {unknown[0]} is not known")
@@ -71,6 +71,7 @@ def _statement(number: int, element: object, kind: str, *, variables: bool) -> S
     resources, not_resources = _texts(element, "Resource")
     if not actions or (not resources and kind in _WITHOUT_PRINCIPAL):
         raise ValueError("it names no action or no resource")
+    text = json.dumps(element, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return Statement(
         number=number,
         sid=str(element.get("Sid", "")),
@@ -82,8 +83,8 @@ def _statement(number: int, element: object, kind: str, *, variables: bool) -> S
         not_actions=not_actions,
         not_resources=not_resources,
         not_principals="NotPrincipal" in element,
-        variables=variables,
-        text=json.dumps(element, sort_keys=True, ensure_ascii=False, separators=(",", ":")),
+        variables=variables and "${" in text,
+        text=text,
     )
 
 

@@ -32,7 +32,6 @@ def named(principals: Principals, caller: Caller, canonical: Mapping[str, str]) 
 
 
 def _one(kind: str, name: str, caller: Caller, canonical: Mapping[str, str]) -> tuple[Naming, Formula]:
-    direct = Naming.ROLE if caller.kind is CallerKind.ROLE else Naming.DIRECT
     match kind:
         case "Service":
             return Naming.DIRECT, _yes(caller.kind is CallerKind.SERVICE and caller.arn == name)
@@ -40,11 +39,14 @@ def _one(kind: str, name: str, caller: Caller, canonical: Mapping[str, str]) -> 
             return Naming.DIRECT, _yes(caller.kind is CallerKind.FEDERATION and caller.arn == name)
         case "CanonicalUser":
             return Naming.ACCOUNT, _yes(name == caller.arn or (bool(caller.account) and canonical.get(name) == caller.account))
-    account = account_of(name)
-    if account:
-        return Naming.ACCOUNT, _yes(account == caller.account)
+        case _:
+            account = account_of(name)
+            return (Naming.ACCOUNT, _yes(account == caller.account)) if account else _by_arn(name, caller)
+
+
+def _by_arn(name: str, caller: Caller) -> tuple[Naming, Formula]:
     if name and name in (caller.arn, caller.unique_id):
-        return direct, TRUE
+        return Naming.ROLE if caller.kind is CallerKind.ROLE else Naming.DIRECT, TRUE
     session = _SESSION.fullmatch(name)
     if session and caller.kind is CallerKind.ROLE and (session[1], session[2]) == (caller.account, caller.arn.rpartition("/")[2]):
         return Naming.DIRECT, Atom(f"the session is named {session[3]}", f"the session is not named {session[3]}")

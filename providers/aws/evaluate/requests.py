@@ -7,11 +7,11 @@ for all of that sort (`policies.patterns.classes`). Thus the answer is exact, an
 from collections.abc import Iterator
 from functools import lru_cache
 
-from policies.locations import Location, intersect
+from policies.locations import Location, intersect, meets
 from policies.patterns import accepts, classes
 from providers.aws import kinds
 from providers.aws.evaluate.authorize import Request
-from providers.aws.evaluate.caller import Caller, Held
+from providers.aws.evaluate.caller import Caller
 from providers.aws.evaluate.levels import On, Rule
 from providers.aws.evaluate.pattern import literal, visible
 from providers.aws.evaluate.policy import speaking_of
@@ -22,8 +22,9 @@ from providers.aws.kinds import ResourceKind
 _LISTING = frozenset({"s3:ListBucket", "s3:ListBucketVersions"})
 
 
-def requests(caller: Caller, target: Target, rule: Rule, location: Location, beside: tuple[Held, ...] = ()) -> Iterator[Request]:
-    """The requests for one rule. `beside` are policies that speak of the same objects, such as an access point's."""
+def requests(caller: Caller, target: Target, rule: Rule, location: Location, doors: tuple[Target, ...] = ()) -> Iterator[Request]:
+    """The requests for one rule. `doors` are access points, whose policies speak of the same objects by other ARNs."""
+    patterns = _patterns(caller, target, rule.action, doors)
     match rule.on:
         case On.RESOURCE if rule.action in _LISTING:
             yield from (
@@ -32,15 +33,15 @@ def requests(caller: Caller, target: Target, rule: Rule, location: Location, bes
         case On.RESOURCE:
             yield Request(rule.action, target.arn)
         case On.INDEXES:
-            yield from _each(caller, target, rule, (f"{target.arn}/index/?*",), (), beside)
+            yield from _each(rule, (f"{target.arn}/index/?*",), (), patterns)
         case On.LOGINS:
             database = target.resource.attribute(kinds.DATABASE_RESOURCE) if target.resource else ""
             users = f"arn:aws:rds-db:{target.region}:{target.account}:dbuser:{database or '?*'}/?*"
-            yield from _each(caller, target, rule, (users,), (), beside)
+            yield from _each(rule, (users,), (), patterns)
         case On.OBJECTS:
             inside = tuple(_arn(target, found) for found in intersect(location.pattern, f"{target.id}/?*"))
             outside = tuple(_arn(target, found) for pattern in location.excluding for found in intersect(pattern, f"{target.id}/?*"))
-            yield from _each(caller, target, rule, inside, outside, beside)
+            yield from _each(rule, inside, outside, patterns)
 
 
 def lies_in(target: Target, location: Location) -> bool:
@@ -50,31 +51,34 @@ def lies_in(target: Target, location: Location) -> bool:
     return any(_sorts(inside, location.excluding, 1) for inside in intersect(location.pattern, f"{target.id}/?*"))
 
 
-def _each(
-    caller: Caller, target: Target, rule: Rule, inside: tuple[str, ...], outside: tuple[str, ...], beside: tuple[Held, ...]
-) -> Iterator[Request]:
-    patterns = _patterns(caller, target, rule.action, beside)
+def _each(rule: Rule, inside: tuple[str, ...], outside: tuple[str, ...], patterns: tuple[str, ...]) -> Iterator[Request]:
     for include in inside:
         for found in _sorts(include, outside, 0, patterns):
             yield Request(rule.action, visible(found))
 
 
-def _patterns(caller: Caller, target: Target, action: str, beside: tuple[Held, ...]) -> tuple[str, ...]:
+def _patterns(caller: Caller, target: Target, action: str, doors: tuple[Target, ...]) -> tuple[str, ...]:
     """Every pattern by which a policy in play could tell one resource from another."""
     context = Request(action, "").context(caller, target)
     held = (
-        *(*(caller.identity or ()), *caller.boundary, *target.policies, *beside),
+        *(*(caller.identity or ()), *caller.boundary, *target.policies, *(one for door in doors for one in door.policies)),
         *(one for level in (*caller.ceilings, *target.controls) for one in level),
     )
-    found = {pattern for one in held for statement in speaking_of(one.policy, action) for pattern in statement.patterns(context)}
-    return tuple(sorted(found - {"*"}))
+    found = {pattern for one in held for statement in speaking_of(one.policy, action) for pattern in statement.patterns(context)} - {"*"}
+    return tuple(sorted({*found, *(behind for door in doors for pattern in found for behind in _behind(door, target, pattern))}))
+
+
+def _behind(door: Target, bucket: Target, pattern: str) -> Iterator[str]:
+    """A pattern of an access point's objects as one of its bucket's."""
+    front = f"{door.arn}/object/"
+    return (bucket.arn + "/" + inside.removeprefix(front) for inside in intersect(pattern, f"{front}*"))
 
 
 @lru_cache(maxsize=65536)
 def _sorts(include: str, excludes: tuple[str, ...], most: int, others: tuple[str, ...] = ()) -> tuple[str, ...]:
     """A text of each sort that fits `include` and none of `excludes`; at most so many, all for 0."""
-    near = tuple(pattern for pattern in others if intersect(include, pattern))
-    out = tuple(pattern for pattern in excludes if intersect(include, pattern))
+    near = tuple(pattern for pattern in others if meets(include, pattern))
+    out = tuple(pattern for pattern in excludes if meets(include, pattern))
     found: list[str] = []
     for text, fits in classes(include, (*out, *near)):
         if not any(at < len(out) for at in fits):

@@ -15,7 +15,7 @@ from providers.aws.evaluate.pattern import Substituted, action_like, like, subst
 class Statement:
     """A statement as it was written. Empty `actions` or `resources` are those that a kind of policy leaves out: all of them.
 
-    `not_…` turn the element they belong to round. `variables`: the policy's version has policy variables. `text`: compact JSON.
+    `not_…` turn the element they belong to round. `variables`: it has policy variables, and its version too. `text`: compact JSON.
     """
 
     number: int
@@ -38,12 +38,15 @@ class Statement:
 
     def patterns(self, context: Context) -> tuple[str, ...]:
         """The resource patterns with their variables filled in."""
+        if not self.variables:
+            return self.resources
         return tuple(one.pattern for one in self._substituted(context))
 
     def covers(self, resource: str, context: Context) -> Formula:
         """Whether it speaks of the resource; undecided where a variable is."""
-        if not self.resources:
-            return TRUE
+        if not self.variables:
+            named = not self.resources or any(like(pattern, resource) for pattern in self.resources)
+            return TRUE if named is not self.not_resources else FALSE
         parts: list[Formula] = []
         for found in self._substituted(context):
             if like(found.pattern, resource):
@@ -66,8 +69,6 @@ class Statement:
         return FALSE if covered is FALSE else all_of(covered, self.when(context))
 
     def _substituted(self, context: Context) -> tuple[Substituted, ...]:
-        if not self.variables:
-            return tuple(Substituted(pattern) for pattern in self.resources)
         return tuple(found for pattern in self.resources if (found := substitute(pattern, context)))
 
 

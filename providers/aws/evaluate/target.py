@@ -102,7 +102,7 @@ def _keys(world: World, resource: Resource, number: str) -> Mapping[str, Values 
     if region:
         keys["aws:requestedregion"] = (region,)
     if resource.kind == ResourceKind.BUCKET:
-        return keys | _DIRECT | {"s3:resourceaccount": (number,)}
+        return {**keys, **_DIRECT, "s3:resourceaccount": (number,)}
     tags: dict[str, Values | Shape] = {name.lower(): (value,) for name, value in resource.labels}
     for prefix in ("aws:resourcetag", f"{resource.attribute(kinds.ARN).split(':')[2]}:resourcetag"):
         keys |= {f"{prefix}/{name}": value for name, value in tags.items()}

@@ -65,7 +65,12 @@ def _darkening(world: World, target: Target) -> Iterator[Gap]:
         if gap.operation in _NOT_ABOUT_REACH:
             continue
         whole_account = gap.surface in _OF_AN_ACCOUNT and f"{gap.scope}/".startswith(f"{account_uri(target.account)}/")
-        if gap.scope in own or whole_account or (gap.surface in surfaces and gap.scope in places) or (gap.surface == "organizations" and world.unread_controls(target.account)):
+        if (
+            gap.scope in own
+            or whole_account
+            or (gap.surface in surfaces and gap.scope in places)
+            or (gap.surface == "organizations" and world.unread_controls(target.account))
+        ):
             yield gap
     for missing in filter(None, attributes):
         if missing not in world.resources and "/alias/aws/" not in missing:

@@ -13,16 +13,16 @@ from providers.aws import kinds
 from providers.aws.evaluate.authorize import Request, decide, has_a_say, spoken
 from providers.aws.evaluate.beside import entries, lists_count
 from providers.aws.evaluate.caller import Caller, CallerKind
-from providers.aws.evaluate.doors import policies_of, through_doors
+from providers.aws.evaluate.doors import doors_of, through_doors
 from providers.aws.evaluate.escalate import lets_itself_in, with_everything
-from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, outcomes
+from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, Outcome, all_of, any_of, outcomes
 from providers.aws.evaluate.levels import OPENED, OPENED_BEYOND, RULES, Rule
 from providers.aws.evaluate.outsiders import ANYBODY, named_by, somebody
 from providers.aws.evaluate.requests import lies_in, requests
 from providers.aws.evaluate.target import Target, target
 from providers.aws.evaluate.unread import darkening
 from providers.aws.evaluate.world import World
-from providers.aws.kinds import AttachmentKind, ResourceKind
+from providers.aws.kinds import ResourceKind
 from providers.aws.locate import KINDS
 
 
@@ -50,7 +50,7 @@ class WhoCan:
 
     def callers(self, asked: Target) -> tuple[Caller, ...]:
         """Everybody who may come in: the users and roles that were read, those that the resource's side names, and everybody."""
-        sides = [asked, *(self.target(door) for door in self.world.doors.get(asked.id, ()))]
+        sides = [asked, *doors_of(self.world, asked)]
         secret = self._opener(asked)
         outside = {caller.id: caller for side in (*sides, *([secret] if secret else [])) for caller in named_by(self.world, side)}
         return (ANYBODY, somebody(self.world), *outside.values(), *self.world.callers.values())
@@ -101,7 +101,7 @@ class WhoCan:
     def _asked(self, caller: Caller, asked: Target, rule: Rule, location: Location, *, for_everybody: bool) -> Formula:
         found: Formula = FALSE
         unlocked: Formula | None = None
-        doors = policies_of(self.world, asked) if asked.kind == ResourceKind.BUCKET else ()
+        doors = doors_of(self.world, asked)
         for request in requests(caller, asked, rule, location, doors):
             formula = decide(self.world, caller, asked, request, for_everybody=for_everybody)
             if doors and formula is not TRUE and for_everybody:
@@ -152,22 +152,22 @@ class WhoCan:
         return any_of(*(self.by_rule(caller, secret, rule, Location("aws", "secret", secret.id)) for rule in rules))
 
     def _grants(self, caller: Caller, asked: Target, location: Location) -> Iterator[Grant]:
-        found: dict[tuple[object, ...], Level] = defaultdict(lambda: Level.NONE)
+        found: dict[Outcome, Level] = defaultdict(lambda: Level.NONE)
         for level, formula in self.levels(caller, asked, location).items():
             for outcome in outcomes(formula):
-                found[outcome.condition, outcome.until, outcome.verdict] |= level
+                found[outcome] |= level
         source = _source(caller)
-        for (condition, until, verdict), levels in found.items():
-            yield Grant(caller.id, levels, source, condition, until, verdict)  # type: ignore[arg-type] # the three parts of an outcome
+        for way, levels in found.items():
+            yield Grant(caller.id, levels, source, way.condition, way.until, way.verdict)
 
     def _resources(self, location: Location) -> Iterator[Resource]:
         """The resources with rules of their own that a location names by kind, address, tags and label."""
         wanted = KINDS.get(location.kind)
         for name in sorted(self.world.resources):
             resource = self.world.resources[name]
-            if resource.kind in RULES and (wanted is None or resource.kind in wanted) and _carries(resource, location):
-                if lies_in(self.target(resource), location):
-                    yield resource
+            fits = resource.kind in RULES and (wanted is None or resource.kind in wanted) and _carries(resource, location)
+            if fits and lies_in(self.target(resource), location):
+                yield resource
 
 
 def _carries(resource: Resource, location: Location) -> bool:
@@ -185,5 +185,5 @@ def _is_spoken_of(world: World, caller: Caller, asked: Target, action: str) -> b
 
 @lru_cache(maxsize=65536)
 def _lets_in(world: World, asked: Target, action: str) -> bool:
-    doors = (held for door in world.doors.get(asked.id, ()) for held in world.held(door.id, AttachmentKind.RESOURCE))
+    doors = (held for door in doors_of(world, asked) for held in door.policies)
     return any(True for _ in spoken((*asked.policies, *doors), action, allows=True)) or bool(entries(world, asked))

@@ -219,6 +219,7 @@ def _account(one: Principal) -> Account | None:
     )
 
 
+_KINDS = frozenset(map(str, AttachmentKind))
 _Documents = tuple[dict[tuple[str, str], tuple[Held, ...]], dict[tuple[str, str], tuple[Any, ...]], tuple[Gap, ...]]
 
 
@@ -230,6 +231,8 @@ def _documents(facts: Facts) -> _Documents:
     settings: dict[tuple[str, str], list[Any]] = defaultdict(list)
     broken: list[Gap] = []
     for one in facts.attachments():
+        if one.kind not in _KINDS:  # of another provider
+            continue
         body, key = bodies.get(one.document, ""), (one.holder, one.kind)
         if one.kind in _POLICIES:
             policy = (

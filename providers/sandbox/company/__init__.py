@@ -16,6 +16,12 @@ def first_night() -> Company:
     return {part: _read(f"{part}.yaml") for part in PARTS}
 
 
+def faults() -> Mapping[str, str]:
+    """The faults of the first night by name, each in a sentence."""
+    told: Mapping[str, str] = _read("faults.yaml")
+    return told
+
+
 def changed_by(company: Company, difference: str) -> Company:
     """The company in another state: `night-two` or `mended`."""
     state: Company = merged(company, _read(f"{difference}.yaml"))

@@ -31,5 +31,5 @@ def make_organisation(data: Mapping[str, Any], clients: Clients) -> None:
 
 def _make_account(calls: Any, management: str, number: str, name: str) -> None:
     draw_from(f"account {number}")
-    drawn = calls.create_account(AccountName=name, Email=f"aws-{name}@groenewinkel.example")["CreateAccountStatus"]["AccountId"]
+    drawn = calls.create_account(AccountName=name, Email=f"aws-{number}@groenewinkel.example")["CreateAccountStatus"]["AccountId"]
     rename_account(management, drawn, number)

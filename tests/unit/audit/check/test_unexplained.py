@@ -21,7 +21,7 @@ def test_what_no_rule_allows_is_found_with_its_path():
         READ,
     )
     assert [step_.kind.value for step_ in finding.paths[0]] == ["joined", "grant", "holds"]
-    assert finding.sentence == "p20 can find and read orders: no rule allows it, and what no rule allows is closed unless a rule opens it"
+    assert finding.sentence == "p20 can find and read orders: no rule allows it"
     assert finding.remedy == "Withdraw statement for READ, or let an allow rule say it, decided by p01"
     assert finding.owner == "p01"
 

@@ -38,8 +38,7 @@ def test_a_violation_tells_who_what_why_and_what_to_do() -> None:
     assert block[1:6] == [
         "      p21 reads orders, which F08 forbids (policy.yaml:31) [A9]",
         "      if:  aws:SourceIp is 10.0.0.0/8",
-        "      by:  person:p21 → aws://111122223333/iam/user/p21 → aws://111122223333/iam/group/dev → s3://gw-orders/* (and 1",
-        "           other path)",
+        "      by:  person:p21 → user/p21 → group/dev → s3://gw-orders/* (and 1 other path)",
         "      do:  take p21 out of the group dev (owner: p19)",
     ]
 
