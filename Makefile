@@ -11,10 +11,10 @@ demo: $(READY)  ## the main job on the sample company
 	$(BIN)/toegang demo
 
 test: $(READY)  ## the tests, within ten minutes on two cores
-	$(BIN)/pytest -n $(WORKERS) -m "not nightly"
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not nightly"
 
 test-nightly: $(READY)  ## every test, the long ones too
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 lint: $(READY)  ## style, types and import contracts
 	$(BIN)/ruff format --check .

@@ -4,17 +4,23 @@ moto keeps one world in the process, so that only one server at a time makes sen
 """
 
 import logging
+import os
 from collections.abc import Iterable
-from threading import Thread
+from threading import Lock, Thread
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from urllib.request import Request, urlopen
 
 from audit.ports import Operation
 from providers.sandbox.corrections import CorrectionLayer
 from providers.sandbox.denials import DenialLayer, Denied
 
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
 LOOPBACK = "127.0.0.1"
+
+_NO_MACHINES = "MOTO_EC2_LOAD_DEFAULT_AMIS"  # thousands of machine images that nobody here asks for, made in every account and region
 
 
 class Server:
@@ -29,9 +35,16 @@ class Server:
         from werkzeug.serving import make_server  # noqa: PLC0415 - comes with moto
 
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
+        os.environ.setdefault(_NO_MACHINES, "false")
         self._denials = DenialLayer(CorrectionLayer(DomainDispatcherApplication(create_backend_app)))
-        self._server = make_server(LOOPBACK, 0, self._denials, threaded=True, request_handler=MotoRequestHandler)
+        self._server = make_server(LOOPBACK, 0, self._one_by_one, threaded=True, request_handler=MotoRequestHandler)
+        self._turn = Lock()
         self._thread = Thread(target=self._server.serve_forever, daemon=True)
+
+    def _one_by_one(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
+        """One request at a time: moto builds its routes by parsing Python, which CPython 3.11 can't do in two threads at once."""
+        with self._turn:
+            return tuple(self._denials(environ, start_response))
 
     @property
     def url(self) -> str:

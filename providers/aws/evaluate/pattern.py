@@ -45,10 +45,10 @@ def action_like(pattern: str, action: str) -> bool:
 
 
 def arn_like(pattern: str, arn: str) -> bool:
-    """Whether an ARN fits segment by segment: five up to the resource, which may hold colons. A pattern with fewer is held against the whole."""
+    """Whether an ARN fits segment by segment: five up to the resource, which may hold colons. `*` alone fits any."""
     wanted, given = pattern.split(":", 5), arn.split(":", 5)
     if len(wanted) < 6 or len(given) < 6:
-        return like(pattern, arn)
+        return not pattern.strip("*")
     return all(like(one, part) for one, part in zip(wanted, given, strict=True))
 
 

@@ -24,7 +24,6 @@ _LISTING = frozenset({"s3:ListBucket", "s3:ListBucketVersions"})
 
 def requests(caller: Caller, target: Target, rule: Rule, location: Location, doors: tuple[Target, ...] = ()) -> Iterator[Request]:
     """The requests for one rule. `doors` are access points, whose policies speak of the same objects by other ARNs."""
-    patterns = _patterns(caller, target, rule.action, doors)
     match rule.on:
         case On.RESOURCE if rule.action in _LISTING:
             yield from (
@@ -33,15 +32,15 @@ def requests(caller: Caller, target: Target, rule: Rule, location: Location, doo
         case On.RESOURCE:
             yield Request(rule.action, target.arn)
         case On.INDEXES:
-            yield from _each(rule, (f"{target.arn}/index/?*",), (), patterns)
+            yield from _each(rule, (f"{target.arn}/index/?*",), (), _patterns(caller, target, rule.action, doors))
         case On.LOGINS:
             database = target.resource.attribute(kinds.DATABASE_RESOURCE) if target.resource else ""
             users = f"arn:aws:rds-db:{target.region}:{target.account}:dbuser:{database or '?*'}/?*"
-            yield from _each(rule, (users,), (), patterns)
+            yield from _each(rule, (users,), (), _patterns(caller, target, rule.action, doors))
         case On.OBJECTS:
             inside = tuple(_arn(target, found) for found in intersect(location.pattern, f"{target.id}/?*"))
             outside = tuple(_arn(target, found) for pattern in location.excluding for found in intersect(pattern, f"{target.id}/?*"))
-            yield from _each(rule, inside, outside, patterns)
+            yield from _each(rule, inside, outside, _patterns(caller, target, rule.action, doors))
 
 
 def lies_in(target: Target, location: Location) -> bool:
@@ -57,6 +56,7 @@ def _each(rule: Rule, inside: tuple[str, ...], outside: tuple[str, ...], pattern
             yield Request(rule.action, visible(found))
 
 
+@lru_cache(maxsize=65536)
 def _patterns(caller: Caller, target: Target, action: str, doors: tuple[Target, ...]) -> tuple[str, ...]:
     """Every pattern by which a policy in play could tell one resource from another."""
     context = Request(action, "").context(caller, target)

@@ -23,11 +23,12 @@ def looks() -> tuple[Mapping[str, Any], Mapping[str, Any]]:
 def look(server: Server, company: Company) -> Mapping[str, Any]:
     server.empty()
     with environment(server.url, seed(company, server.url, AUDIT)):
-        organisation, store = boto3.client("organizations"), boto3.client("identitystore")
-        directory = boto3.client("sso-admin").list_instances()["Instances"][0]["IdentityStoreId"]
+        session = boto3.Session()  # not the process's own, which may have been made before the environment was set
+        organisation, store = session.client("organizations"), session.client("identitystore")
+        directory = session.client("sso-admin").list_instances()["Instances"][0]["IdentityStoreId"]
         root = organisation.list_roots()["Roots"][0]["Id"]
         return {
-            "caller": boto3.client("sts").get_caller_identity()["Arn"],
+            "caller": session.client("sts").get_caller_identity()["Arn"],
             "accounts": sorted(account["Id"] for account in organisation.list_accounts()["Accounts"]),
             "units": organisation.list_organizational_units_for_parent(ParentId=root)["OrganizationalUnits"],
             "users": {user["UserName"]: user["UserId"] for user in store.list_users(IdentityStoreId=directory)["Users"]},
