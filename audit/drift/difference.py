@@ -74,12 +74,12 @@ def _attachments(before: Iterable[Attachment], after: Iterable[Attachment]) -> d
     for place, attachments in enumerate((old - new, new - old)):
         for each in attachments:
             names[each.holder][place].add(f"{each.kind} {each.name}".strip())
-    return {holder: f"policies on {holder} changed: {_listed(*found)}" for holder, found in names.items()}
+    return {holder: f"policies on {holder} differ: {_listed(*found)}" for holder, found in names.items()}
 
 
 def _listed(gone: set[str], come: set[str]) -> str:
     sides = (("changed", gone & come), ("added", come - gone), ("removed", gone - come))
-    return "; ".join(f"{', '.join(sorted(names))} {verb}" for verb, names in sides if names)
+    return "; ".join(f"{', '.join(sorted(names))} ({verb})" for verb, names in sides if names)
 
 
 def _came_and_went(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, str]:

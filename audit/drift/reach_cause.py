@@ -31,6 +31,9 @@ class Causes:
     def _along(self, asset: str, subject: Subject, path: Path) -> Iterator[Cause]:
         if self._is_new_to_inventory(asset):
             yield Cause(CauseKind.INVENTORY, asset, f"{asset} is in the inventory of one night only")
+        for step in path:  # what is reached is new: nothing on the way to it needs to differ
+            if step.kind is StepKind.HOLDS and (said := self.differs.resources.get(step.source)):
+                yield self.seen(CauseKind.RESOURCE, step.source, said)
         for step in path:
             yield from self._at(step, subject)
         yield from self._around(path)

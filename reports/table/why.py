@@ -1,5 +1,7 @@
 """The answer to `why PERSON ASSET`: each path step by step, with the statement that gives the step."""
 
+import json
+
 from audit.cli.text import plural
 from audit.exit_code import exit_code
 from audit.model.reach import Path, Reach, Step, StepKind
@@ -55,7 +57,15 @@ def _step(step: Step, last: bool, columns: int) -> list[str]:
     lines = paragraph(f"{_VERBS[step.kind]} {step.target}", columns, f"  {_LAST if last else _BRANCH}", under)
     told = (step.because, f"if {step.condition}" if step.condition else "")
     lines += [line for text in told if text for line in paragraph(text, columns, under)]
-    return lines + [dim(line) for statement in step.evidence.splitlines() for line in paragraph(statement, columns, under)]
+    return lines + [dim(line) for statement in step.evidence.splitlines() for line in paragraph(_spaced(statement), columns, under)]
+
+
+def _spaced(statement: str) -> str:
+    """A JSON statement with room between its parts, so that lines break there; anything else as it is."""
+    try:
+        return json.dumps(json.loads(statement), ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return statement
 
 
 def _foot(report: WhyReport, columns: int) -> list[str]:

@@ -150,7 +150,7 @@ def test_why_prints_the_path_step_by_step_with_the_statement_of_each(nights: Pat
     assert answer.code == 0
     steps = ["user/p20", "role/deploy", "role/data-ops", "gw-db-backups"]
     assert [answer.out.index(step) for step in steps] == sorted(answer.out.index(step) for step in steps)
-    for statement in ("AssumeDeploy", "AssumeDataOps", "RestoreBackups", '"Action":"s3:GetObject"', '"Operations":["Decrypt"]'):
+    for statement in ("AssumeDeploy", "AssumeDataOps", "RestoreBackups", '"Action": "s3:GetObject"', '"Operations": ["Decrypt"]'):
         assert statement in answer.out
 
 

@@ -46,11 +46,11 @@ def _by_rules(asking: WhoCan, caller: Caller, target: Target, level: Level, loca
     if best is None:
         return
     rule, formula = best
-    yield from _steps(asking, caller, target, _request(asking, caller, target, rule, location), formula)
     key = asking.world.resources.get(target.resource.attribute(kinds.KMS_KEY)) if target.resource and rule.key else None
     if key and key.attribute(kinds.KEY_MANAGER) != "AWS":
         opener = asking.target(key)
         yield from _steps(asking, caller, opener, Request(rule.key, opener.arn), TRUE)
+    yield from _steps(asking, caller, target, _request(asking, caller, target, rule, location), formula)
 
 
 def _request(asking: WhoCan, caller: Caller, target: Target, rule: Rule, location: Location) -> Request:

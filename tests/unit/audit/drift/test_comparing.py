@@ -61,7 +61,7 @@ def test_a_group_in_a_group_is_one_change_however_many_are_in_it():
 def test_a_grant():
     before, after = night(world(), granted(), P20), night(world(), reading(), P20, attached(P20.id))
     assert told(compare(before, after)) == [("grant", "user/p20", ["gained person:p20"], 1, 0)]
-    assert compare(before, after)[0].cause.what == f"policies on {P20.id} changed: identity ReadAll added"
+    assert compare(before, after)[0].cause.what == f"policies on {P20.id} differ: identity ReadAll (added)"
 
 
 def test_more_of_the_same_is_a_change_of_reach():
@@ -69,7 +69,7 @@ def test_more_of_the_same_is_a_change_of_reach():
     after = night(world(), reading(levels=READ | Level.CHANGE), P20, attached(P20.id, "d2"))
     (change,) = compare(before, after)
     assert [(reach.direction, reach.before, reach.after) for reach in change.reaches] == [(Direction.CHANGED, READ, READ | Level.CHANGE)]
-    assert change.cause.what.endswith("identity ReadAll changed")
+    assert change.cause.what.endswith("identity ReadAll (changed)")
 
 
 def test_a_ceiling_that_appeared():

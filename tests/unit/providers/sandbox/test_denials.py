@@ -81,6 +81,13 @@ def test_the_account_in_a_host_name_does_not_matter():
     assert not is_call(replace(asked, path="/v20180820/accesspoint"), model)
 
 
+def test_a_sub_resource_is_another_call():
+    model = get_session().get_service_model("s3").operation_model("ListObjects")
+    asked = Request("s3", "GET", "/shop", (("prefix", "2026/"),), "", "")
+    assert is_call(asked, model)
+    assert not is_call(replace(asked, query=(("policy", ""),)), model)
+
+
 def test_a_permission_that_no_operation_needs_is_a_mistake(served: Server):
     with pytest.raises(ValueError, match="s3:Nothing"):
         served.deny([Denied("s3:Nothing")], OPERATIONS)

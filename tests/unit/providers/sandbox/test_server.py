@@ -1,3 +1,4 @@
+import os
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -18,6 +19,16 @@ def test_it_listens_on_loopback_alone_and_stops():
             assert boto3.client("s3").list_buckets()["Buckets"] is not None
     with pytest.raises(URLError):
         urlopen(url, timeout=5)
+
+
+def test_a_proxy_of_the_users_is_not_asked():
+    os.environ["http_proxy"] = "http://127.0.0.1:9"
+    try:
+        with Server() as server, environment(server.url, CREDENTIALS):
+            server.empty()
+            assert boto3.client("s3").list_buckets()["Buckets"] == []
+    finally:
+        del os.environ["http_proxy"]
 
 
 def test_empty_leaves_nothing():

@@ -40,17 +40,17 @@ def test_a_group_is_a_step_and_the_key_another():
     key = f"aws://{OWN}/kms/eu-west-1/key/k"
     assert steps(user, Level.READ) == [
         ("member", user, group, "in IAM group dev", ""),
-        ("grant", group, "s3://b", "policy Read, statement 2", ""),
-        ("member", user, group, "in IAM group dev", ""),
         ("grant", group, key, "policy Read, statement 2", ""),
         ("grant", user, key, "key policy of k, statement 1", ""),
+        ("member", user, group, "in IAM group dev", ""),
+        ("grant", group, "s3://b", "policy Read, statement 2", ""),
     ]
 
 
 def test_the_evidence_is_the_statement_and_the_condition_what_remains():
     (path,) = explain(facts(WORLD), [Asked(f"aws://{OWN}/iam/user/p3", Level.READ, BUCKET, "s3://b")])
-    assert json.loads(path[0].evidence)["Condition"] == {"IpAddress": {"aws:SourceIp": "10.0.0.0/8"}}
-    assert path[0].condition == "aws:SourceIp in 10.0.0.0/8"
+    assert json.loads(path[-1].evidence)["Condition"] == {"IpAddress": {"aws:SourceIp": "10.0.0.0/8"}}
+    assert path[-1].condition == "aws:SourceIp in 10.0.0.0/8"
 
 
 def test_another_account_comes_in_by_the_buckets_policy():
