@@ -16,6 +16,7 @@ BUILT_IN = (
     "outside-without-agreement",
     "orphan-account",
     "shared-account",
+    "audience",
     "empty-location",
     "undeclared-store",
 )

@@ -21,6 +21,7 @@ class Grounds:
 DECISIONS = {
     "D01": "cf. CNPD 984/2018 Barreiro Montijo (2018-10-09)",
     "D02": "cf. Datainspektionen DI-2019-3840 Sahlgrenska (2020-12-02)",
+    "D03": "cf. Datainspektionen DI-2019-3839 Karolinska (2020-12-02)",
     "D04": "cf. AP HagaZiekenhuis (2019-06-18)",
     "D05": "cf. AP OLVG (2020-11-26)",
     "D06": "cf. GBA/APD 56/2021",
@@ -59,6 +60,7 @@ _GROUNDS: dict[str, Grounds] = {
     FindingKind.OUTSIDE_WITHOUT_AGREEMENT: Grounds(("A28-3", "A32"), (_ISO + "A.5.16", _CYFUN + "PR.AC-4"), _decided("D12", "D14")),
     FindingKind.ORPHAN_ACCOUNT: Grounds(("A5-2", "A32"), _IDENTITY, _decided("D01", "D02")),
     FindingKind.SHARED_ACCOUNT: Grounds(("A5-2", "A32"), _IDENTITY, _decided("D06")),
+    FindingKind.AUDIENCE: Grounds(("A25-2", "A5-1-f"), _LEAST, _decided("D03", "D13")),
     FindingKind.EMPTY_LOCATION: Grounds(("A30", "A5-2"), ("ISO 27701 records",)),
     FindingKind.UNDECLARED_STORE: Grounds(("A30", "A5-2"), ("ISO 27701 records",)),
     FindingKind.GAP: Grounds(("A5-2", "A32-1-d"), (_SOC + "CC6.1",)),

@@ -38,4 +38,6 @@ def _remedy(gap: Gap, assets: int) -> str:
     others = f"; that would answer for {assets} assets" if assets > 1 else ""
     if gap.missing_permission:
         return f"grant {gap.missing_permission} to the audit{others}"
+    if gap.operation.startswith("parse"):
+        return f"correct the document on {gap.scope}{others}"
     return f"let the audit read {gap.surface or gap.provider}, or leave {gap.provider} out of this command{others}"

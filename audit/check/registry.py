@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from audit.check import (
+    audience,
     empty_locations,
     forbid,
     gaps,
@@ -38,6 +39,7 @@ BUILT_IN: tuple[tuple[FindingKind, Check], ...] = (
     (FindingKind.OUTSIDE_WITHOUT_AGREEMENT, outside.check),
     (FindingKind.ORPHAN_ACCOUNT, orphans.check),
     (FindingKind.SHARED_ACCOUNT, shared.check),
+    (FindingKind.AUDIENCE, audience.check),
     (FindingKind.EMPTY_LOCATION, empty_locations.check),
     (FindingKind.GAP, gaps.check),
 )

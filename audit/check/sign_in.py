@@ -2,19 +2,20 @@
 
 from audit.check.world import World
 from audit.model.facts import Principal, PrincipalKind
-from audit.model.reach import Reach, Subject
+from audit.model.reach import Reach, Subject, SubjectKind
 
 _DEMANDS = "multifactorauth"  # in the condition keys by which a grant asks for mfa
 _ADMIN = ("_admin", "-admin")
 
 
 def has_mfa(world: World, reach: Reach) -> bool | None:
-    """Whether mfa stands before this reach; None when nobody can tell. True where no human signs in.
+    """Whether mfa stands before this reach; None when nobody can tell. True where no human signs in; a person's account is a human's.
 
     A grant that asks for mfa counts, unless it lets through who says nothing of it (`IfExists`).
     """
     account = world.principals.get(reach.account)
-    if account is None or account.kind is not PrincipalKind.ACCOUNT or _demands(reach.condition):
+    human = account is not None and (account.kind is PrincipalKind.ACCOUNT or reach.subject.kind is SubjectKind.PERSON)
+    if account is None or not human or _demands(reach.condition):
         return True
     return {"true": True, "false": False}.get(account.attribute("mfa"))
 

@@ -11,7 +11,7 @@ from audit.drift.reach_cause import Causes
 from audit.model.drift import Cause, CauseKind, Change, Direction, ReachChange
 from audit.model.facts import Verdict
 from audit.model.finding import Finding
-from audit.model.reach import Subject
+from audit.model.reach import Subject, SubjectKind
 from audit.resolve.paths import paths
 from policies.levels import Level, highest
 
@@ -36,14 +36,19 @@ def compare(before: Night, after: Night) -> tuple[Change, ...]:
     causes = Causes(before, after, difference(before, after))
     gathered: defaultdict[_Group, _Gathered] = defaultdict(_Gathered)
     by_subject: dict[_About, Cause] = {}
+    by_people: dict[tuple[str, bool], Cause] = {}
     for change, cause in _reaches(causes):
         group = gathered[cause.kind, cause.subject]
         group.said.add(cause.what)
         group.reaches.add(change)
         for appeared in _appearances(change.direction):
             by_subject.setdefault((change.asset, change.subject, appeared), cause)
+            if change.subject.kind is SubjectKind.PERSON:
+                by_people.setdefault((change.asset, appeared), cause)
     for finding, appeared in _findings(before, after):
-        cause = by_subject.get((finding.asset, finding.subject, appeared)) or of_finding(causes, finding)
+        counted = finding.subject is None and finding.paths  # a finding on how many people reach it
+        known = by_people.get((finding.asset, appeared)) if counted else by_subject.get((finding.asset, finding.subject, appeared))
+        cause = known or of_finding(causes, finding)
         group = gathered[cause.kind, cause.subject]
         group.said.add(cause.what)
         (group.new if appeared else group.gone).add(finding.fingerprint)

@@ -32,6 +32,7 @@ class FindingKind(StrEnum):
     OUTSIDE_WITHOUT_AGREEMENT = "outside-without-agreement"
     ORPHAN_ACCOUNT = "orphan-account"
     SHARED_ACCOUNT = "shared-account"
+    AUDIENCE = "audience"  # more people than the asset is meant for
     EMPTY_LOCATION = "empty-location"
     UNDECLARED_STORE = "undeclared-store"
     GAP = "gap"

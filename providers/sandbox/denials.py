@@ -81,15 +81,17 @@ class DenialLayer:
 
 
 def _refusals(denied: tuple[Denied, ...], operations: tuple[Operation, ...]) -> Iterator[Refusal]:
-    from botocore.session import get_session  # noqa: PLC0415 - an SDK is imported when it is used
+    from botocore.loaders import create_loader  # noqa: PLC0415 - an SDK is imported when it is used
+    from botocore.model import ServiceModel  # noqa: PLC0415 - as above
 
-    session = get_session()
+    models = create_loader()
     for each in denied:
         needing = [operation for operation in operations if operation.permission == each.permission]
         if not needing:
             raise ValueError(f"no operation needs the permission {each.permission!r}")
         for operation in needing:
-            yield Refusal(each, session.get_service_model(operation.service).operation_model(operation.name))
+            service = ServiceModel(models.load_service_model(operation.service, "service-2"), operation.service)
+            yield Refusal(each, service.operation_model(operation.name))
 
 
 def is_call(request: Request, model: "OperationModel") -> bool:

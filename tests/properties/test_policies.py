@@ -98,10 +98,43 @@ _VALUES = st.recursive(
     max_leaves=8,
 )
 _KEYS = st.sampled_from(
-    ["people", "roles", "assets", "allow", "forbid", "require", "waivers", "tests", "house_rules", "signed", "not_personal", "communications", "providers"]
+    [
+        "people",
+        "roles",
+        "assets",
+        "allow",
+        "forbid",
+        "require",
+        "waivers",
+        "tests",
+        "house_rules",
+        "signed",
+        "not_personal",
+        "communications",
+        "providers",
+    ]
 )
 _FIELDS = st.sampled_from(
-    ["id", "who", "may", "which", "where", "roles", "accounts", "need", "finding", "expect", "rule", "for_assets", "owner", "categories", "label", "off", "aws", "part"]
+    [
+        "id",
+        "who",
+        "may",
+        "which",
+        "where",
+        "roles",
+        "accounts",
+        "need",
+        "finding",
+        "expect",
+        "rule",
+        "for_assets",
+        "owner",
+        "categories",
+        "label",
+        "off",
+        "aws",
+        "part",
+    ]
 )
 _ENTRIES = st.dictionaries(_FIELDS, _VALUES, max_size=4).map(
     lambda items: "{" + ", ".join(f"{key}: {value}" for key, value in items.items()) + "}"

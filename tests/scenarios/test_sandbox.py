@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -45,9 +46,13 @@ def toegang(folder: Path, *words: str) -> Answer:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Answer]:
     folder = tmp_path_factory.mktemp("demo") / "kept"
+    os.environ["AWS_PROFILE"] = "of-the-user"  # nothing of the user's AWS is looked at
     out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        code = run(["demo", "--keep", str(folder)])
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            code = run(["demo", "--keep", str(folder)])
+    finally:
+        del os.environ["AWS_PROFILE"]
     return folder, Answer(code, out.getvalue(), err.getvalue())
 
 

@@ -16,7 +16,7 @@ def test_a_policy_comes_back_as_it_was():
 
 
 def test_two_files_with_the_same_text_are_both_kept():
-    policy = load_text({"a.yaml": "version: 1\n", "b.yaml": "version: 1\n", **{"c.yaml": _STARTER}})
+    policy = load_text({"a.yaml": "version: 1\n", "b.yaml": "version: 1\n", "c.yaml": _STARTER})
     found = policy_then(MemoryFacts(written_down(policy)), policy.digest)
     assert found is not None
     assert [name for name, _ in found.files] == ["a.yaml", "b.yaml", "c.yaml"]

@@ -1,0 +1,9 @@
+"""`make bench`: every benchmark in turn. Figures are ratios within one run on this machine; none of them is a test."""
+
+import sys
+
+from tests.benchmarks import bench_engine
+
+if __name__ == "__main__":
+    sys.stdout.write("The kernel against a bare scan of the same Parquet\n\n")
+    bench_engine.main([1, 10])
