@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from audit.model.facts import Resource
 from audit.ports import Provider
 from policies.language import Policy, Where
-from policies.locations import Location, intersect
+from policies.locations import Location, meets
 
 DATA_KINDS = frozenset(
     {
@@ -69,7 +69,7 @@ def touches(location: Location, resource: Resource) -> bool:
     fixed = location.pattern.split("*", 1)[0].split("?", 1)[0]
     if not (resource.id.startswith(fixed) or fixed.startswith(resource.id)):
         return False
-    return any(intersect(location.pattern, pattern) for pattern in (resource.id, f"{resource.id}/*"))
+    return any(meets(location.pattern, pattern) for pattern in (resource.id, f"{resource.id}/*"))
 
 
 def _lots(policy: Policy, providers: Sequence[Provider]) -> Iterable[Lot]:

@@ -116,6 +116,9 @@ def denied(world: World, caller: Caller, target: Target, request: Request, conte
 
 
 def _denies(statement: Statement, caller: Caller, world: World) -> Iterable[Formula]:
+    """NotPrincipal with Deny always denies who has a permissions boundary ("Permissions boundaries for IAM entities")."""
+    if statement.not_principals and caller.boundary:
+        return (TRUE,)
     return (TRUE,) if statement.principals is None else _meant(statement, caller, world).values()
 
 
