@@ -1,11 +1,11 @@
-"""Answers to `who ASSET` and `what PERSON`: one row for each reach, with the rule that allows it."""
+"""Answers to `who ASSET` and `what PERSON`: one row for what is the same, with the rule that allows it and how many ways give it."""
 
 from audit.cli.text import plural
 from audit.exit_code import exit_code
 from audit.model.report import ReachReport
 from reports.table.head import blind_spots, left_out, title
 from reports.table.layout import bold, dim, paragraph, rows
-from reports.table.words import grantee, levels, place
+from reports.table.words import grantee, levels, place, whom
 
 _HEADERS = ("level", "verdict", "allowed by", "enters with")
 
@@ -13,11 +13,12 @@ _HEADERS = ("level", "verdict", "allowed by", "enters with")
 def reach_lines(report: ReachReport, columns: int) -> list[str]:
     """The whole answer."""
     named, headers = _named(report)
-    cells = [
-        (*first, levels(reach.levels), reach.verdict, ", ".join(rules) or "not covered", grantee(reach))
-        for first, reach, rules in zip(named, report.reaches, report.allowed, strict=True)
-    ]
-    found = plural(len(cells), "reach", "reaches") if cells else "no reach found"
+    ways: dict[tuple[str, ...], list[str]] = {}
+    for first, reach, rules in zip(named, report.reaches, report.allowed, strict=True):
+        same = (*first, levels(reach.levels), reach.verdict, ", ".join(rules) or "not covered")
+        ways.setdefault(same, []).append(grantee(reach))
+    cells = [(*same, _entered(found)) for same, found in ways.items()]
+    found = plural(len(report.reaches), "reach", "reaches") if cells else "no reach found"
     return [
         *title(report.head, columns),
         "",
@@ -31,13 +32,19 @@ def reach_lines(report: ReachReport, columns: int) -> list[str]:
     ]
 
 
+def _entered(ways: list[str]) -> str:
+    """The shortest of the ways that give the same, and how many there are beside it."""
+    more = len(ways) - 1
+    return min(ways, key=lambda way: (len(way), way)) + (f" (and {plural(more, 'other way')})" if more else "")
+
+
 def _named(report: ReachReport) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
     """The cells that say who and what, and their headers: what the question names itself is not said again."""
     if all(str(reach.subject) in report.question for reach in report.reaches):
         return [(place(reach.asset, reach.part),) for reach in report.reaches], ("asset",)
     if all(reach.asset in report.question for reach in report.reaches):
-        return [(str(reach.subject), reach.part or "-") for reach in report.reaches], ("who", "part")
-    return [(str(reach.subject), place(reach.asset, reach.part)) for reach in report.reaches], ("who", "asset")
+        return [(whom(reach.subject), reach.part or "-") for reach in report.reaches], ("who", "part")
+    return [(whom(reach.subject), place(reach.asset, reach.part)) for reach in report.reaches], ("who", "asset")
 
 
 def _foot(report: ReachReport, columns: int) -> list[str]:

@@ -4,7 +4,7 @@ import re
 
 from audit.model.facts import Verdict
 from audit.model.finding import Finding
-from audit.model.reach import Path, Reach, StepKind
+from audit.model.reach import Path, Reach, StepKind, Subject
 from policies.levels import CONTENT, Level, highest, up_to, words
 
 _DEEP = 5  # scheme, nothing, home, kind, name: what is less deep is short enough
@@ -28,8 +28,13 @@ def certain(verdict: Verdict) -> str:
 def about(finding: Finding) -> str:
     """Whom or what a finding is about: the subject, else what a gap darkens, else the account, store, waiver or document."""
     if finding.subject:
-        return f"{finding.subject.kind}:{short(finding.subject.id)}" if finding.subject.id else str(finding.subject)
+        return whom(finding.subject)
     return short(finding.gap.scope if finding.gap else finding.scope) or "-"
+
+
+def whom(subject: Subject) -> str:
+    """A subject, its id by its end."""
+    return f"{subject.kind}:{short(subject.id)}" if subject.id else str(subject)
 
 
 def articles(law: tuple[str, ...]) -> str:
@@ -62,9 +67,6 @@ def short(name: str) -> str:
 
 
 def grantee(reach: Reach) -> str:
-    """The account somebody enters with and, where another principal is named by the grant, that one: by its end, if it has the same home."""
-    if reach.account == reach.principal:
-        return reach.account
-    home = "/".join(reach.account.split("/")[:3]) + "/"
-    tail = "/".join(reach.principal.split("/")[-2:])
-    return f"{reach.account} → {f'…/{tail}' if reach.principal.startswith(home) else reach.principal}"
+    """The account somebody enters with and, where another principal is named by the grant, that one; each by its end."""
+    names = (reach.account,) if reach.account == reach.principal else (reach.account, reach.principal)
+    return " → ".join(map(short, names))
