@@ -5,6 +5,7 @@ from datetime import date
 
 from policies.language import Allow, Policy, Who
 from policies.levels import Level, from_level, up_to
+from policies.locations import covers
 from policies.selectors import assets_of
 
 
@@ -14,7 +15,7 @@ def allowed(policy: Policy, who: frozenset[Who], asset: str, part: str, on: date
     The part "" is the rest of the asset, which a rule that names a part does not cover.
     """
     rules = tuple(
-        rule for rule in policy.allow if asset in rule.which and rule.part in ("", part) and in_force(rule, on) and names(rule.who, who)
+        rule for rule in policy.allow if asset in rule.which and holds(rule.part, part) and in_force(rule, on) and names(rule.who, who)
     )
     levels = Level.NONE
     for rule in rules:
@@ -38,6 +39,15 @@ def forbidden(policy: Policy, who: frozenset[Who], asset: str) -> Level:
         ):
             levels |= from_level(rule.may) | (Level.MANAGE if rule.latent else Level.NONE)
     return levels
+
+
+def holds(wide: str, part: str) -> bool:
+    """Whether a rule's part holds another: all of the asset does, and so does `labels/` for `labels/new/`."""
+    return wide in ("", part) or (bool(part) and covers(_pattern(wide), _pattern(part)))
+
+
+def _pattern(part: str) -> str:
+    return f"{part}*" if part.endswith("/") else part
 
 
 def in_force(rule: Allow, on: date) -> bool:

@@ -11,7 +11,7 @@ from audit.model.facts import Principal
 from audit.model.reach import Reach, Subject, SubjectKind
 from policies.language import Allow, Asset, Who
 from policies.levels import Level, up_to
-from policies.permits import in_force
+from policies.permits import holds, in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Desk:
         found = tuple(
             rule
             for rule in self.allow.speaking_of(asset, words)
-            if rule.part in ("", part) and in_force(rule, self.on) and is_via(rule, self.principals.get(grantee), grantee)
+            if holds(rule.part, part) and in_force(rule, self.on) and is_via(rule, self.principals.get(grantee), grantee)
         )
         levels = Level.NONE
         for rule in found:

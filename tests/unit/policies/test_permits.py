@@ -44,6 +44,7 @@ def policy() -> Policy:
         ({P02}, "mail:", "2026-03-01", "", Level.NONE),
         ({P02, FINANCE}, "mail:in/", "2026-03-01", "A1 A2 A3", up_to(Level.CHANGE) | Level.MANAGE),
         ({P02, FINANCE}, "mail:out/", "2026-03-01", "A1 A3", up_to(Level.READ) | Level.MANAGE),
+        ({P02}, "mail:in/new/", "2026-03-01", "A2", up_to(Level.CHANGE)),
         (set(), "mail:", "2026-03-01", "", Level.NONE),
     ],
 )
