@@ -1,6 +1,6 @@
 """Why a finding came or went, where no difference in reach explains it: a rule, a waiver, a person, a setting, or the passing of time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from audit.check.stores import touches
 from audit.drift.night import Night
@@ -26,6 +26,8 @@ def _candidates(causes: Causes, finding: Finding) -> Iterator[Cause]:
     yield from _rules(causes, finding)
     yield from _people(causes, finding)
     yield from _settings(causes, finding)
+    old, new = _by_id(causes.before.policy), _by_id(causes.after.policy)
+    yield from _differing(causes, old, new, _allows(old, new, finding))  # without an allow, another check speaks of the same reach
     yield from _otherwise(causes)
 
 
@@ -41,6 +43,10 @@ def _waivers(causes: Causes, finding: Finding) -> Iterator[Cause]:
 def _rules(causes: Causes, finding: Finding) -> Iterator[Cause]:
     old, new = _by_id(causes.before.policy), _by_id(causes.after.policy)
     names = _allows(old, new, finding) if finding.kind in _DEFAULT_DENY else (finding.rule,)
+    yield from _differing(causes, old, new, names)
+
+
+def _differing(causes: Causes, old: Mapping[str, "_Rule"], new: Mapping[str, "_Rule"], names: Iterable[str]) -> Iterator[Cause]:
     for name in names:
         if _text(old.get(name)) != _text(new.get(name)):
             verb = "was added" if name not in old else "was taken out" if name not in new else "was changed"

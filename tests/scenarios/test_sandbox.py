@@ -159,6 +159,17 @@ def test_why_prints_the_path_step_by_step_with_the_statement_of_each(nights: Pat
         assert statement in answer.out
 
 
+def test_a_changed_policy_is_a_cause_of_drift(nights: Path, tmp_path: Path):
+    """The earlier night is held against the policy that is kept with its run."""
+    shutil.copytree(nights / "policy", tmp_path / "policy")
+    rules = tmp_path / "policy" / "policy.yaml"
+    rules.write_text("".join(line for line in rules.read_text().splitlines(keepends=True) if "id: A20," not in line))
+    shutil.copytree(nights / "runs", tmp_path / "runs")
+    answer = toegang(tmp_path, "drift", "--format", "json")
+    causes = {(change["cause"]["kind"], change["cause"]["subject"]) for change in json.loads(answer.out)["changes"]}
+    assert ("policy", "A20") in causes
+
+
 def test_drift_gives_each_change_its_cause(nights: Path):
     answer = toegang(nights, "drift", "2026-10-15T02-00-00Z", "2026-10-16T02-00-00Z", "--format", "json")
     changes = json.loads(answer.out)["changes"]
