@@ -40,4 +40,6 @@ def _remedy(gap: Gap, assets: int) -> str:
         return f"grant {gap.missing_permission} to the audit{others}"
     if gap.operation.startswith("parse"):
         return f"correct the document on {gap.scope}{others}"
+    if gap.operation:
+        return f"mend what keeps {gap.operation} from being read, or leave {gap.provider} out of this command{others}"
     return f"let the audit read {gap.surface or gap.provider}, or leave {gap.provider} out of this command{others}"

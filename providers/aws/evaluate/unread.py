@@ -4,10 +4,16 @@ from collections.abc import Iterator
 
 from audit.model.facts import Gap
 from providers.aws import kinds
+from providers.aws.evaluate.beside import lists_count
 from providers.aws.evaluate.target import Target
 from providers.aws.evaluate.world import World
 from providers.aws.identifiers import account_uri, region_uri
-from providers.aws.kinds import ResourceKind
+from providers.aws.kinds import AttachmentKind, ResourceKind
+
+_OBJECTS_MAY = (
+    "objects may have access control lists of their own, which are not read; turn lists off on the bucket (bucket owner enforced)"
+)
+_OBJECT_LISTS = "s3:GetObjectAcl"  # never asked: one call an object; a bucket whose owner owns every object has none
 
 # Calls about measures, labels and sign-in: what they lack is a gap of another check, not of who reaches what.
 _NOT_ABOUT_REACH = frozenset(
@@ -72,6 +78,8 @@ def _darkening(world: World, target: Target) -> Iterator[Gap]:
             or (gap.surface == "organizations" and world.unread_controls(target.account))
         ):
             yield gap
+    if world.settings(target.id, AttachmentKind.BUCKET_ACL) and lists_count(world, target):
+        yield Gap("aws", "s3", target.id, _OBJECT_LISTS, _OBJECTS_MAY)
     for missing in filter(None, attributes):
         if missing not in world.resources and "/alias/aws/" not in missing:
             surface = "kms" if missing == attributes[0] else "secretsmanager"
