@@ -2,8 +2,10 @@
 
 import sys
 
-from tests.benchmarks import bench_engine
+from tests.benchmarks import bench_aws, bench_engine
 
 if __name__ == "__main__":
     sys.stdout.write("The kernel against a bare scan of the same Parquet\n\n")
     bench_engine.main([1, 10])
+    sys.stdout.write("\nEffective access in AWS\n\n")
+    bench_aws.main()
