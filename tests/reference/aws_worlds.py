@@ -86,7 +86,7 @@ def _identity(kind: str, name: str, said: World) -> Iterator[Fact]:
     here = uri(full)
     of = {"user": PrincipalKind.ACCOUNT, "group": PrincipalKind.GROUP, "role": PrincipalKind.ROLE}[kind]
     known = {"arn": full, "account": account, "unique_id": said.get("unique_id", ""), "service_linked": said.get("service_linked", "")}
-    known |= {f"tag:{key}": value for key, value in said.get("tags", {}).items()}
+    known |= {**{f"tag:{key}": value for key, value in said.get("tags", {}).items()}, **said.get("attributes", {})}
     yield Principal(here, "aws", of, name.rpartition("/")[2], attributes=pairs({key: value for key, value in known.items() if value}))
     for group in said.get("groups", ()):
         yield Membership(here, uri(arn("group", group, account)), MembershipKind.MEMBER)
@@ -95,7 +95,7 @@ def _identity(kind: str, name: str, said: World) -> Iterator[Fact]:
     for title, statements in said.get("named_policies", {}).items():
         yield from _attached(here, AttachmentKind.IDENTITY, statements, title)
     if "boundary" in said:
-        yield from _attached(here, AttachmentKind.BOUNDARY, said["boundary"], "boundary")
+        yield from _attached(here, AttachmentKind.BOUNDARY, said["boundary"], said.get("boundary_name", "boundary"))
     if "trust" in said:
         yield from _attached(here, AttachmentKind.TRUST, said["trust"])
 
