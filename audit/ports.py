@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from audit.model.facts import Acl, Attachment, Coverage, Document, Fact, Gap, Grant, Membership, Principal, Resource
 from audit.model.reach import Path
@@ -112,6 +112,26 @@ class Provider(Protocol):
 
     def explain(self, facts: Facts, wanted: Sequence[Asked]) -> tuple[Path, ...]:
         """Pure: for each question the steps from the grantee to the resource, with the statement that gives each; empty if it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """The decision on one what-if case in the provider's own words; what must hold for it, and the reasons, for people."""
+
+    decision: str
+    reasons: tuple[str, ...] = ()
+    condition: str = ""
+
+
+@runtime_checkable
+class Simulator(Protocol):
+    """A provider that has a policy engine of its own."""
+
+    def simulate(self, case: Mapping[str, object], *, open_context: bool = False) -> Simulated:
+        """Pure: decides one case. With `open_context` what a case does not say of the request is not known, else it is not there.
+
+        Raises ValueError with what is wrong with the case, and what is expected.
+        """
 
 
 class Renderer(Protocol):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from policies.patterns import accepts, meet, plain, shortest
+from policies.patterns import accepts, covered, goes_on, meet, plain, shortest, whatever_follows
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,13 +49,23 @@ def covers(a: str, b: str) -> bool:
     start, _ = _fixed(a)
     if start in (a, a[:-1]) and "?" not in a:  # the common cases: no wildcard, or a star at the end alone
         return b == a if start == a else _fixed(b)[0].startswith(start)
-    return is_empty_after(b, (a,))
+    begun = _fixed(b)[0]
+    if b[len(begun) :] in ("*", "?*"):
+        return whatever_follows(a, begun, something=b[len(begun) :] == "?*")
+    return covered(a, b)
 
 
+@lru_cache(maxsize=262144)
 def meets(a: str, b: str) -> bool:
     """Whether something fits both."""
     a, b = plain(a), plain(b)
-    return _may_meet(_fixed(a), _fixed(b)) and (covers(a, b) or covers(b, a) or meet(a, b))
+    if not _may_meet(_fixed(a), _fixed(b)):
+        return False
+    for one, other in ((a, b), (b, a)):
+        begun = _fixed(one)[0]
+        if one[len(begun) :] == "?*":
+            return goes_on(other, begun)
+    return covers(a, b) or covers(b, a) or meet(a, b)
 
 
 @lru_cache(maxsize=65536)

@@ -83,16 +83,103 @@ def accepts(pattern: str, text: str) -> bool:
     return _expression(pattern).fullmatch(text) is not None
 
 
-def classes(include: str, others: Sequence[str]) -> Iterator[tuple[str, frozenset[int]]]:
-    """The texts that fit `include`, sorted by which of the other patterns they fit: a shortest text of each sort, and those patterns' numbers.
+def classes(include: str, others: Sequence[str], needed: Sequence[str] = ()) -> Iterator[tuple[str, frozenset[int]]]:
+    """The texts that fit `include` and all of `needed`, sorted by which other patterns they fit: a shortest of each sort, those patterns' numbers.
 
     Texts of one sort are alike to everybody who knows them by these patterns only.
     """
     found: set[frozenset[int]] = set()
-    for text, fits in _walk(include, tuple(others), wanted=lambda _: True):
-        if fits not in found:
+    count, all_needed = len(others), frozenset(range(len(others), len(others) + len(needed)))
+    for text, fits in _walk(include, (*others, *needed), wanted=lambda states: all(states[count:])):
+        if fits >= all_needed and fits not in found:
             found.add(fits)
-            yield text, fits
+            yield text, fits - all_needed
+
+
+@lru_cache(maxsize=65536)
+def covered(by: str, pattern: str) -> bool:
+    """Whether everything that fits a pattern fits another too."""
+    return accepts(by, _filled(pattern)) and shortest(pattern, (by,)) is None
+
+
+@lru_cache(maxsize=262144)
+def example(includes: tuple[str, ...], excludes: tuple[str, ...]) -> str | None:
+    """A text that fits all of `includes` and none of `excludes`; None when there is none. A short guess mostly does, else it is searched."""
+    guess = _guess(includes)
+    if guess is not None and all(accepts(one, guess) for one in includes) and not any(accepts(one, guess) for one in excludes):
+        return guess
+    if any(covered(exclude, one) for exclude in excludes for one in includes):
+        return None
+    needed, count = len(includes) - 1, len(includes) - 1
+    ends = tuple(automaton(pattern).endless for pattern in excludes)
+    every = frozenset(range(needed))
+    found = _walk(
+        includes[0],
+        (*includes[1:], *excludes),
+        wanted=lambda states: all(states[:count]) and not any(map(int.__and__, ends, states[count:])),
+    )
+    return next((text for text, fits in found if fits == every), None)
+
+
+def together(include: str, wanted: Sequence[str], excludes: Sequence[str]) -> str | None:
+    """A text that fits `include`, none of `excludes`, and of `wanted` as many as come easily; None for none found.
+
+    One pattern that goes on from what `include` begins with can come first, then any that take whatever came before, one without an end last.
+    """
+    start = _begun(include)
+    rigid: list[str] = []
+    loose: list[str] = []
+    last: list[str] = []
+    for pattern in wanted:
+        tail, is_loose = _tail(pattern, start)
+        (loose if is_loose and pattern.endswith("*") else last if is_loose else rigid).append(tail)
+    tails = (*rigid[:1], *loose, *last[:1])
+    text = _fitting(include, start + "".join(tails), excludes)
+    if text is not None:
+        return text
+    kept = start
+    for tail in tails:
+        if _fitting(include, kept + tail, excludes) is not None:
+            kept += tail
+    return _fitting(include, kept, excludes)
+
+
+def _fitting(include: str, text: str, excludes: Sequence[str]) -> str | None:
+    """The text, with something after it where `include` wants that; None where it fits one of `excludes`."""
+    whole = text if accepts(include, text) else text + _tail(include, _begun(include))[0]
+    return None if any(accepts(one, whole) for one in excludes) or not accepts(include, whole) else whole
+
+
+@lru_cache(maxsize=262144)
+def _tail(pattern: str, begun: str) -> tuple[str, bool]:
+    """What a text that begins so lacks to fit a pattern, and whether anything may come between."""
+    one = automaton(pattern)
+    state = _after(pattern, begun)
+    waiting = state & one.stars
+    if state & one.endless:
+        return "", True
+    return _filled(one.tokens[(waiting or state).bit_length() - 1 :]), bool(waiting)
+
+
+def _filled(pattern: str) -> str:
+    """A shortest text that fits a pattern."""
+    return pattern.replace("*", "").replace("?", _FREE_CHOICE[0])
+
+
+def _begun(pattern: str) -> str:
+    """What everything that fits a pattern begins with."""
+    return re.split(r"[*?]", pattern, maxsplit=1)[0]
+
+
+def _guess(includes: tuple[str, ...]) -> str | None:
+    """What the patterns ask for one after the other, each from where it stands after the text so far."""
+    text = _begun(includes[0])
+    for pattern in (*includes[1:], includes[0]):
+        state = _after(pattern, text)
+        if not state:
+            return None
+        text += _filled(automaton(pattern).tokens[state.bit_length() - 1 :])
+    return text
 
 
 @lru_cache(maxsize=65536)
@@ -103,6 +190,20 @@ def shortest(include: str, excludes: tuple[str, ...]) -> str | None:
     ends = tuple(automaton(pattern).endless for pattern in excludes)
     hopeful = _walk(include, excludes, wanted=lambda states: not any(map(int.__and__, ends, states)))
     return next((text for text, fits in hopeful if not fits), None)
+
+
+def goes_on(pattern: str, begun: str) -> bool:
+    """Whether some longer text that begins so fits the pattern."""
+    return bool(_after(pattern, begun) & ~automaton(pattern).accepting)
+
+
+def whatever_follows(pattern: str, begun: str, *, something: bool) -> bool:
+    """Whether every text that begins so fits the pattern, or every longer one when `something` must follow."""
+    one = automaton(pattern)
+    state = _after(pattern, begun)
+    if something and not state & one.endless:  # a character that the pattern does not name is the hardest to fit
+        state = _settled(one, one.step(state, _free((one,))))
+    return bool(state & one.endless)
 
 
 @lru_cache(maxsize=65536)
@@ -121,7 +222,7 @@ def _walk(include: str, others: tuple[str, ...], wanted: Callable[[_States], boo
     """
     automata = (automaton(include), *map(automaton, others))
     free = _free(automata)
-    begun = re.split(r"[*?]", include, maxsplit=1)[0]
+    begun = _begun(include)
     start = tuple(_after(pattern, begun) for pattern in (include, *others))
     queue, seen = deque([(begun, start)]), {start}
     while queue:
@@ -137,13 +238,21 @@ def _walk(include: str, others: tuple[str, ...], wanted: Callable[[_States], boo
                 queue.append((text + character, after))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def _after(pattern: str, text: str) -> int:
     """The state of a pattern's automaton when it has read a text."""
     one = automaton(pattern)
-    state = _settled(one, one.start())
-    for character in text:
+    begun = _begun(one.tokens)
+    if begun.startswith(text):
+        begun = text
+    elif not text.startswith(begun):
+        return 0
+    state = 1 << len(begun)
+    state = _settled(one, state | (state & one.stars) << 1)
+    for character in text[len(begun) :]:
         state = _settled(one, one.step(state, character))
+        if not state or state & one.endless:
+            return state
     return state
 
 

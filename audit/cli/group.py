@@ -15,6 +15,7 @@ SUMMARIES = {
     "why": "By which paths someone reaches an asset.",
     "validate": "Say whether the policy is right, with every problem at its line.",
     "test": "Run the policy's own tests.",
+    "simulate": "Try policies out before they are deployed, offline.",
     "permissions": "Print the least-privilege policy to grant the audit.",
     "runs": "List, verify or prune the runs in the store.",
     "schema": "Print the JSON Schema of a policy file or a report.",

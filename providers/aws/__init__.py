@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the command line asks for names and lists; the SDK is imported when AWS is read
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from audit.model.reach import Path
-    from audit.ports import Asked, Evaluated, Facts, Operation, Provider, Scope, Sink
+    from audit.ports import Asked, Evaluated, Facts, Operation, Provider, Scope, Simulated, Sink
     from policies.language import Where
     from policies.locations import Location
 
@@ -46,6 +46,11 @@ class Aws:
         from providers.aws.evaluate import explain  # noqa: PLC0415 - imported when used
 
         return explain(facts, wanted)
+
+    def simulate(self, case: "Mapping[str, object]", *, open_context: bool = False) -> "Simulated":
+        from providers.aws.evaluate.simulate.simulating import simulate  # noqa: PLC0415 - imported when used
+
+        return simulate(case, open_context=open_context)
 
 
 provider: "Provider" = Aws()

@@ -52,6 +52,7 @@ class AttachmentKind(StrEnum):
     RESOURCE = "resource"  # on a bucket, key, secret, queue, …: the resource-based policy
     SCP = "scp"  # on an account, unit or root
     RCP = "rcp"
+    ENDPOINT = "endpoint"  # on a VPC endpoint: what may pass through it
     BUCKET_ACL = "bucket-acl"  # GetBucketAcl: Owner and Grants
     PUBLIC_ACCESS_BLOCK = "public-access-block"  # on a bucket, access point or account: the four flags
     OWNERSHIP = "ownership"  # GetBucketOwnershipControls

@@ -82,7 +82,7 @@ def who_can(read: Facts, locations: Sequence[Location]) -> tuple[LocatedAcl, ...
 def memberships(read: Facts) -> tuple[Membership, ...]:
     """From facts to who can take on, or become, whom: timed on its own."""
     from providers.aws.evaluate.assume import assumptions
-    from providers.aws.evaluate.escalate import escalations
+    from providers.aws.evaluate.escalate.memberships import escalations
     from providers.aws.evaluate.world import World
 
     world = World(read)

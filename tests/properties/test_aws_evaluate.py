@@ -12,7 +12,7 @@ import pytest
 from providers.aws.evaluate.formula import FALSE, All, Atom, Formula, Not, Some
 from providers.aws.evaluate.levels import RULES
 from providers.aws.evaluate.outsiders import ANYBODY, somebody
-from providers.aws.evaluate.requests import requests
+from providers.aws.evaluate.requests import Question, requests
 from providers.aws.evaluate.who_can import WhoCan
 from providers.aws.evaluate.world import World
 from providers.aws.locate import locate
@@ -123,16 +123,20 @@ def test_what_is_left_of_a_location_is_what_single_requests_say(chunk: int):
         random = Random(f"{chunk} {number}")
         world = some_world(random)
         asking = WhoCan(World(facts(world)))
-        target = asking.target(asking.world.resources["s3://b"])
+        asked = asking.asked(asking.world.resources["s3://b"])
         location = locate(where(random.choice(LOCATIONS)))
         inside = [key for key in KEYS if glob(location.pattern, f"s3://b/{key}")]
         action = random.choice(tuple(RULE))
-        open_to_all = asking.by_rule(ANYBODY, target, RULE[action], location)
-        signed_in = asking.by_rule(somebody(asking.world), target, RULE[action], location)
+        answers = asking.by_rule(asked, RULE[action], location, asked.who)
+        open_to_all = answers.of(asking.callers.bits[ANYBODY.id])
+        signed_in = answers.of(asking.callers.bits[somebody(asking.world).id])
         for asker in (Asker(), *ASKERS):
-            caller = asking.world.callers[f"aws://{asker.account}/iam/{asker.kind}/{asker.name}"] if asker.name else ANYBODY
-            left = asking.by_rule(caller, target, RULE[action], location)
-            found = [request.resource.removeprefix("arn:aws:s3:::b/") for request in requests(caller, target, RULE[action], location)]
+            bit = asking.callers.bits[f"aws://{asker.account}/iam/{asker.kind}/{asker.name}" if asker.name else ANYBODY.id]
+            left = answers.of(bit)
+            alone = asking.by_rule(asked, RULE[action], location, bit).of(bit)
+            assert all(is_true(alone, unknown) == is_true(left, unknown) for unknown in UNKNOWN)
+            question = Question(asking.authorizer, asked, RULE[action], location)
+            found = [request.resource.removeprefix("arn:aws:s3:::b/") for request, _ in requests(question, lambda bit=bit: bit)]
             assert all(glob(location.pattern, f"s3://b/{key}") for key in found)
             for unknown in random.sample(UNKNOWN, 3):
                 keys = {**known_keys(asker, world), **unknown}
@@ -154,8 +158,9 @@ def test_the_worlds_are_not_all_one_answer():
     seen = set()
     for number in range(60):
         asking = WhoCan(World(facts(some_world(Random(f"0 {number}")))))
-        target = asking.target(asking.world.resources["s3://b"])
-        for caller in asking.world.callers.values():
-            left = asking.by_rule(caller, target, RULE["s3:GetObject"], locate(where("s3://b")))
+        asked = asking.asked(asking.world.resources["s3://b"])
+        answers = asking.by_rule(asked, RULE["s3:GetObject"], locate(where("s3://b")), asked.who)
+        for name in asking.world.callers:
+            left = answers.of(asking.callers.bits[name])
             seen.add("no" if left == FALSE else "yes" if left == All(frozenset()) else "if")
     assert seen == {"yes", "no", "if"}

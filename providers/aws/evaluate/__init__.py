@@ -7,7 +7,7 @@ from audit.ports import Asked, Evaluated, Facts
 from policies.locations import Location
 from providers.aws.evaluate import explain as explaining
 from providers.aws.evaluate.assume import assumptions
-from providers.aws.evaluate.escalate import escalations
+from providers.aws.evaluate.escalate.memberships import escalations
 from providers.aws.evaluate.unread import everywhere
 from providers.aws.evaluate.who_can import WhoCan
 from providers.aws.evaluate.world import World
@@ -18,7 +18,7 @@ def acls(facts: Facts, locations: Sequence[Location]) -> Evaluated:
     world = World(facts)
     asking = WhoCan(world)
     found = tuple(acl for location in locations for acl in asking.located(location))
-    memberships = tuple(dict.fromkeys((*assumptions(world), *escalations(world))))
+    memberships = tuple(dict.fromkeys((*assumptions(world, asking.authorizer), *escalations(world))))
     return Evaluated(memberships, found, everywhere(world))
 
 

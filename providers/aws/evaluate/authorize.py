@@ -1,26 +1,26 @@
-"""May this caller do this on that? One request at a time, three-valued.
+"""Who may do this on that? One request at a time, for all callers at once, three-valued.
 
 IAM User Guide, "Policy evaluation logic": "How AWS enforcement code logic evaluates requests to allow or deny access", "Cross-account policy
 evaluation logic" and "Permissions boundaries for IAM entities". An explicit deny anywhere wins. In one account an allow on either side will
-do; across accounts both sides must allow. Boundary, service and resource control policies limit whatever is granted.
+do; across accounts both sides must allow. Boundary, session, service and resource control policies limit whatever is granted.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from providers.aws.evaluate.beside import entries
+from providers.aws.evaluate.answers import NOBODY, Answers, any_answer, both, either, opposite, said
 from providers.aws.evaluate.caller import Caller, CallerKind, Held
-from providers.aws.evaluate.context import Context, Values
-from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, negate
+from providers.aws.evaluate.callers import Callers, unreadable
+from providers.aws.evaluate.context import ANYTHING, Context, Shape, Values
+from providers.aws.evaluate.formula import Atom
+from providers.aws.evaluate.layer import Known, Layer
 from providers.aws.evaluate.policy import speaking_of
-from providers.aws.evaluate.principal import Naming, named, spared
-from providers.aws.evaluate.public_access import is_restricted
-from providers.aws.evaluate.statement import Statement
+from providers.aws.evaluate.principal import Names, Naming
+from providers.aws.evaluate.statement import Statement, speaks_of
 from providers.aws.evaluate.target import Target
-from providers.aws.evaluate.world import World
 
 _ANONYMOUS_TOO = frozenset({"s3", "sqs", "sns"})  # services that take requests nobody signed
+LetIn = Mapping[Naming, Answers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,119 +31,174 @@ class Request:
     resource: str
     chosen: Mapping[str, Values] = field(default_factory=dict)
 
-    def context(self, caller: Caller, target: Target) -> Context:
-        """All that is known of the request."""
-        return Context((self.chosen, target.keys, caller.keys))
+    def known(self, target: Target) -> Known:
+        """What is known of the request whoever asks."""
+        return {**target.keys, **self.chosen} if self.chosen else target.keys
+
+    def context(self, caller: Caller, target: Target, otherwise: Values | Shape = ANYTHING) -> Context:
+        """All that is known of the request of one caller."""
+        return Context((self.chosen, target.keys, caller.keys), otherwise)
 
 
-def decide(world: World, caller: Caller, target: Target, request: Request, *, for_everybody: bool = True) -> Formula:
-    """What must hold for the request to be allowed. Without `for_everybody` what lets in everybody is left out."""
-    context = request.context(caller, target)
-    granted = _granted(world, caller, target, request, context, for_everybody=for_everybody)
-    if granted is FALSE:
-        return FALSE
-    return all_of(granted, ceilings(caller, target, request, context), negate(denied(world, caller, target, request, context)))
+class Authorizer:
+    """The decisions on requests of some callers. Sets of callers (`who`) say whose answers are wanted."""
 
+    def __init__(self, callers: Callers) -> None:
+        self.callers = callers
+        self.names = Names(callers)
 
-def _granted(world: World, caller: Caller, target: Target, request: Request, context: Context, *, for_everybody: bool) -> Formula:
-    own = TRUE if caller.identity is None else allowed(caller.identity, request, context)
-    let_in = let_in_by(world, caller, target, request, context, for_everybody=for_everybody)
-    if own is FALSE and not let_in:
-        return FALSE
-    limit = allowed(caller.boundary, request, context) if caller.boundary else TRUE
-    if caller.account != target.account or not caller.account:
-        return all_of(own, limit, any_of(*let_in.values()))
-    itself = any_of(let_in.get(Naming.DIRECT, FALSE), all_of(let_in.get(Naming.ROLE, FALSE), limit))
-    delegated = let_in.get(Naming.ACCOUNT, FALSE) if target.needs_policy or caller.identity is None else TRUE
-    return any_of(itself, all_of(own, limit, delegated))
+    def decide(self, target: Target, request: Request, who: int, *, for_everybody: bool = True) -> Answers:
+        """Who may. Without `for_everybody` what lets in everybody is left out."""
+        granted = self.granted(target, request, who, for_everybody=for_everybody)
+        if not granted:
+            return NOBODY
+        granted = both(granted, self.ceilings(target, request, granted.may))
+        if not granted:
+            return NOBODY
+        denied = self.denied(target, request, granted.may)
+        return both(granted, opposite(denied, granted.may)) if denied else granted
 
+    def layers(self, *targets: Target) -> tuple[Layer, ...]:
+        """Every layer that has a say about some targets."""
+        callers = self.callers
+        own = (callers.identity, callers.denies, callers.boundary, callers.session, *(layer for layer, _ in callers.levels))
+        sides = [policies for one in targets for policies in (one.policies, *one.controls, *([one.endpoint] if one.endpoint else []))]
+        return (*own, *(callers.layer(policies, allows=allows) for policies in sides for allows in (True, False)))
 
-def let_in_by(
-    world: World, caller: Caller, target: Target, request: Request, context: Context, *, for_everybody: bool = True
-) -> dict[Naming, Formula]:
-    """What the resource's own side allows, by how it names the caller."""
-    if caller.account != target.account and caller.kind is not CallerKind.SERVICE and is_restricted(world, target):
-        return {}
-    if caller.kind is CallerKind.ANONYMOUS and request.action.partition(":")[0] not in _ANONYMOUS_TOO:
-        return {}
-    found: dict[Naming, Formula] = {}
-    for _, statement in spoken(target.policies, request.action, allows=True):
+    def may_ask(self, action: str, *targets: Target) -> int:
+        """Those who may be let in to some targets, whatever is asked of a request: all others need not be asked about."""
+        callers, found = self.callers, 0
+        for target in targets:
+            for line in callers.layer(target.policies, allows=True).lines:
+                if speaks_of(line.statement, action):
+                    found |= any_answer(self._meant(line.statement).values()).may
+            for entry in target.entries:
+                found |= any_answer(self.names.meant(entry.principals).values()).may
+            if not target.needs_policy and target.account:
+                found |= callers.accounts.get(target.account, 0) & (callers.identity.says(action) | callers.free)
+        return found if action.partition(":")[0] in _ANONYMOUS_TOO else found & ~callers.kinds[CallerKind.ANONYMOUS]
+
+    def granted(self, target: Target, request: Request, who: int, *, for_everybody: bool = True) -> Answers:
+        """Who is let in by policies of either side, as far as boundaries and session policies leave that."""
+        callers, action, resource, known = self.callers, request.action, request.resource, request.known(target)
+        let_in = self.let_in(target, request, who, for_everybody=for_everybody)
+        by_name = any_answer(let_in.values())
+        home = callers.accounts.get(target.account, 0) & who if target.account else 0
+        asking = by_name.may if target.needs_policy else by_name.may | (home & (callers.identity.says(action) | callers.free))
+        if not asking:
+            return NOBODY
+        own = self._own(action, resource, known, asking)
+        limit = callers.limit(action, resource, known, (own.may | by_name.may) & asking)
+        own = both(own, limit)
+        abroad = both(own, by_name).only(who & ~home)
+        if not home & asking:
+            return abroad
+        itself = either(let_in.get(Naming.DIRECT, NOBODY), both(let_in.get(Naming.ROLE, NOBODY), limit))
+        by_account = let_in.get(Naming.ACCOUNT, NOBODY)
+        free = callers.free
+        delegated = by_account if target.needs_policy else Answers((home & ~free) | by_account.yes, by_account.only(free).open)
+        return either(abroad, either(itself, both(own, delegated)).only(home))
+
+    def let_in(self, target: Target, request: Request, who: int, *, for_everybody: bool = True) -> LetIn:
+        """What the resource's own side allows, by how it names the callers."""
+        callers = self.callers
+        if target.restricted:
+            who &= callers.accounts.get(target.account, 0) | callers.kinds[CallerKind.SERVICE]
+        found: dict[Naming, Answers] = {}
+        layer, known = callers.layer(target.policies, allows=True), request.known(target)
+        for line in layer.about(request.resource):
+            statement = line.statement
+            if not speaks_of(statement, request.action) or (not for_everybody and _is_for_everybody(statement)):
+                continue
+            applies = layer.answer(line, request.resource, known)
+            for naming, answers in self._meant(statement).items() if applies else ():
+                found[naming] = either(found.get(naming, NOBODY), both(applies, answers).only(who))
+        for naming, answers in self._beside(target, request, for_everybody=for_everybody):
+            found[naming] = either(found.get(naming, NOBODY), answers.only(who))
+        return {naming: answers for naming, answers in found.items() if answers}
+
+    def ceilings(self, target: Target, request: Request, who: int) -> Answers:
+        """What limits callers however much is granted: control policies, the policy of a VPC endpoint, and what was not read."""
+        known = request.known(target)
+        found = self.callers.ceiling(request.action, request.resource, known, who)
+        for words in target.unread:
+            found = both(found, said(Atom(words, gap=True), who))
+        if target.endpoint is not None:
+            found = both(found, self._through_endpoint(target, request, who))
+        return found
+
+    def denied(self, target: Target, request: Request, who: int) -> Answers:
+        """Whom an explicit deny stops, on either side."""
+        callers, known = self.callers, request.known(target)
+        found = callers.denies.applies(request.action, request.resource, known, who)
+        if callers.unreadable:
+            found = either(found, callers.unreadable.only(who))
+        for policies, bound in self._denying(target, who):
+            found = either(found, self._denied_by(policies, request, known, bound & ~found.yes))
+            for held in policies:
+                if held.policy.problems:
+                    found = either(found, said(unreadable(held), bound & ~found.yes))
+        return found
+
+    def naming(self, statement: Statement, caller: Caller) -> set[Naming]:
+        """How a statement of a resource's policy may mean a caller; by no name: not at all."""
+        bit = self.callers.bits[caller.id]
+        return {naming for naming, answers in self._meant(statement).items() if answers.may & bit}
+
+    def hits(self, statement: Statement) -> bool:
+        """Whether a statement of a resource's policy may mean anybody here."""
+        return bool(self._hit(statement, self.callers.everybody))
+
+    def _own(self, action: str, resource: str, known: Known, who: int) -> Answers:
+        own = self.callers.identity.applies(action, resource, known, who & ~self.callers.free)
+        return Answers(own.yes | (who & self.callers.free), own.open)
+
+    def _denying(self, target: Target, who: int) -> Iterable[tuple[tuple[Held, ...], int]]:
+        if target.policies:
+            yield target.policies, who
+        for level in target.controls:  # service-linked roles are free of resource control policies
+            yield level, who & ~self.callers.linked
+        if target.endpoint is not None:
+            yield target.endpoint, who
+
+    def _denied_by(self, policies: tuple[Held, ...], request: Request, known: Known, who: int) -> Answers:
+        layer, found = self.callers.layer(policies, allows=False), NOBODY
+        for line in layer.about(request.resource) if who else ():
+            if speaks_of(line.statement, request.action):
+                applies = layer.answer(line, request.resource, known).only(who & ~found.yes)
+                found = either(found, both(applies, self._hit(line.statement, who))) if applies else found
+        return found
+
+    def _hit(self, statement: Statement, who: int) -> Answers:
+        """Whom a deny means. NotPrincipal spares nobody who has a permissions boundary ("Permissions boundaries for IAM entities")."""
+        if statement.principals is None:
+            return Answers(who)
+        hit = any_answer(self._meant(statement).values())
+        return either(hit, Answers(self.callers.bounded)) if statement.not_principals and not statement.allows else hit
+
+    def _through_endpoint(self, target: Target, request: Request, who: int) -> Answers:
+        layer, known, found = self.callers.layer(target.endpoint or (), allows=True), request.known(target), NOBODY
+        for line in layer.about(request.resource):
+            if speaks_of(line.statement, request.action):
+                found = either(found, both(layer.answer(line, request.resource, known).only(who), self._hit(line.statement, who)))
+        return found
+
+    def _meant(self, statement: Statement) -> LetIn:
         assert statement.principals is not None
-        if not for_everybody and (statement.principals.everybody or statement.not_principals):
-            continue
-        applies = statement.applies(request.resource, context)
-        if applies is not FALSE:
-            for naming, formula in _meant(statement, caller, world).items():
-                found[naming] = any_of(found.get(naming, FALSE), all_of(applies, formula))
-    for entry in entries(world, target) if request.resource.startswith(target.arn) else ():
-        unsigned = caller.kind is CallerKind.ANONYMOUS and entry.only_signed_in
-        if (
-            (entry.actions is None or request.action in entry.actions)
-            and not unsigned
-            and (for_everybody or not entry.principals.everybody)
-        ):
-            for naming, formula in named(entry.principals, caller, world.canonical).items():
-                found[naming] = any_of(found.get(naming, FALSE), all_of(formula, entry.condition))
-    return {naming: formula for naming, formula in found.items() if formula is not FALSE}
+        if statement.not_principals:
+            return {Naming.DIRECT: opposite(self.names.spared(statement.principals), self.callers.everybody)}
+        return self.names.meant(statement.principals)
+
+    def _beside(self, target: Target, request: Request, *, for_everybody: bool) -> Iterable[tuple[Naming, Answers]]:
+        for entry in target.entries if request.resource.startswith(target.arn) else ():
+            if (entry.actions is None or request.action in entry.actions) and (for_everybody or not entry.principals.everybody):
+                signed_in = ~self.callers.kinds[CallerKind.ANONYMOUS] if entry.only_signed_in else -1
+                for naming, answers in self.names.meant(entry.principals).items():
+                    yield naming, both(answers.only(signed_in), said(entry.condition, self.callers.everybody))
 
 
-def _meant(statement: Statement, caller: Caller, world: World) -> dict[Naming, Formula]:
-    assert statement.principals is not None
-    if statement.not_principals:
-        return {Naming.DIRECT: negate(spared(statement.principals, caller, world.canonical))}
-    return named(statement.principals, caller, world.canonical)
-
-
-def ceilings(caller: Caller, target: Target, request: Request, context: Context) -> Formula:
-    """What limits the caller however much is granted: an allow at every level of the service control policies, and what was not read."""
-    levels = (allowed(level, request, context) for level in caller.ceilings)
-    return all_of(*levels, *(Atom(words, gap=True) for words in (*caller.unread, *target.unread)))
-
-
-def denied(world: World, caller: Caller, target: Target, request: Request, context: Context) -> Formula:
-    """Any explicit deny, on either side."""
-    own = (*(caller.identity or ()), *caller.boundary, *(held for level in caller.ceilings for held in level))
-    parts = [statement.applies(request.resource, context) for _, statement in spoken(own, request.action, allows=False)]
-    parts += [_unreadable(held) for held in own if held.policy.problems]
-    above = () if _is_linked(caller) else (held for level in target.controls for held in level)
-    theirs = (*target.policies, *above)
-    for _, statement in spoken(theirs, request.action, allows=False):
-        applies = statement.applies(request.resource, context)
-        if applies is not FALSE:
-            parts.append(all_of(applies, any_of(*_denies(statement, caller, world))))
-    parts += [_unreadable(held) for held in theirs if held.policy.problems]
-    return any_of(*parts)
-
-
-def _denies(statement: Statement, caller: Caller, world: World) -> Iterable[Formula]:
-    """NotPrincipal with Deny always denies who has a permissions boundary ("Permissions boundaries for IAM entities")."""
-    if statement.not_principals and caller.boundary:
-        return (TRUE,)
-    return (TRUE,) if statement.principals is None else _meant(statement, caller, world).values()
-
-
-def _is_linked(caller: Caller) -> bool:
-    return ":role/aws-service-role/" in caller.arn
-
-
-def _unreadable(held: Held) -> Formula:
-    return negate(Atom(f"what is not understood in policy {held.name or held.holder} does not forbid it", gap=True))
-
-
-def allowed(policies: Iterable[Held], request: Request, context: Context) -> Formula:
-    """What some policies allow together."""
-    found: Formula = FALSE
-    for _, statement in spoken(policies, request.action, allows=True):
-        found = any_of(found, statement.applies(request.resource, context))
-        if found is TRUE:
-            return TRUE
-    return found
-
-
-@lru_cache(maxsize=262144)
-def has_a_say(caller: Caller, action: str) -> bool:
-    """Whether some policy of the caller's own allows the action on anything; of who was not read nobody knows."""
-    return any(True for _ in spoken(caller.identity or (), action, allows=True))
+def _is_for_everybody(statement: Statement) -> bool:
+    return statement.not_principals or (statement.principals is not None and statement.principals.everybody)
 
 
 def spoken(policies: Iterable[Held], action: str, *, allows: bool) -> Iterable[tuple[Held, Statement]]:

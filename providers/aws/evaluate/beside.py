@@ -5,14 +5,12 @@ S3 User Guide, "Access control list (ACL) overview"; AWS KMS Developer Guide, "G
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from providers.aws.evaluate.formula import TRUE, Atom, Formula
+from providers.aws.evaluate.formula import TRUE, Atom
 from providers.aws.evaluate.names import Principals
 from providers.aws.evaluate.public_access import is_set
-from providers.aws.evaluate.target import Target
+from providers.aws.evaluate.target import Entry, Target
 from providers.aws.evaluate.world import World
 from providers.aws.kinds import AttachmentKind, ResourceKind
 
@@ -32,19 +30,6 @@ _COPIES = frozenset(
 _SHARES = frozenset({"redshift:DescribeClusters", "redshift-data:ExecuteStatement"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One such way in: whom it names, for which actions (None: all), on which condition; in words and as it was given."""
-
-    principals: Principals
-    actions: frozenset[str] | None
-    because: str
-    evidence: str
-    condition: Formula = TRUE
-    only_signed_in: bool = False
-
-
-@lru_cache(maxsize=4096)
 def entries(world: World, target: Target) -> tuple[Entry, ...]:
     """The ways in beside the resource's policy."""
     match target.kind:

@@ -13,6 +13,8 @@ class CallerKind(StrEnum):
 
     USER = "user"
     ROLE = "role"
+    ROOT = "root"  # the account's root user
+    FEDERATED_USER = "federated-user"  # of GetFederationToken: a user's session
     NAMED = "named"  # a user, role or session that a policy names and nobody read
     ACCOUNT = "account"  # somebody in an account whose identities nobody read
     ORGANISATION = "organisation"  # somebody in another organisation
@@ -35,8 +37,9 @@ class Held:
 class Caller:
     """A principal that asks. `ceilings` holds service control policies by level, root first; none bind when it is empty.
 
-    `identity` is None where the identity side is another organisation's business: it can let itself in. `unread` says, for people,
-    what of its own side could not be read and might deny.
+    `arn` is what policies call it: of a session the role or user behind it. `session` is the session's name, None when it is not known,
+    and `session_policy` what it was narrowed to when it began. `identity` is None where the identity side is another organisation's business:
+    it can let itself in. `unread` says, for people, what of its own side could not be read and might deny.
     """
 
     id: str
@@ -46,6 +49,8 @@ class Caller:
     unique_id: str = ""
     identity: tuple[Held, ...] | None = None
     boundary: tuple[Held, ...] = ()
+    session: str | None = None
+    session_policy: tuple[Held, ...] | None = None
     ceilings: tuple[tuple[Held, ...], ...] = ()
     unread: tuple[str, ...] = ()
     keys: Mapping[str, Values | Shape] = field(default_factory=dict)

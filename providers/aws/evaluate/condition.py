@@ -1,19 +1,39 @@
 """The Condition element, three-valued (IAM User Guide, "IAM JSON policy elements: Condition operators", "Set operators for multivalued keys").
 
 Keys must all hold, of a key's values one. A missing key fails, save under a negated operator, `…IfExists`, `Null` and `ForAllValues`.
-A negated operator is the opposite of its positive one, so only those are worked out.
+A negated operator is the opposite of its positive one, so only those are worked out. A key of many values asks for a set operator: without one
+nothing holds ("Single-valued vs. multivalued context keys"). An empty text is no value of a set.
 """
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from ipaddress import ip_address, ip_network
 
 from providers.aws.evaluate.context import Context, Shape, Values
 from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, negate
-from providers.aws.evaluate.pattern import action_like, arn_like, like, literal, substitute, visible
+from providers.aws.evaluate.pattern import arn_like, like, literal, substitute, visible
 
 _Test = Callable[[str, str], bool]  # (wanted, given)
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
+_YEAR = re.compile(r"\d{4}(-\d\d)?")
+# "AWS global condition context keys": those whose value type is multivalued; a few of services (Service Authorization Reference, `ArrayOfString`).
+_MULTIVALUED = frozenset(
+    {
+        *(
+            "aws:calledvia",
+            "aws:principalorgpaths",
+            "aws:principalservicenameslist",
+            "aws:resourceorgpaths",
+            "aws:sourceorgpaths",
+            "aws:tagkeys",
+        ),
+        *("aws:vpceorgpaths", "dynamodb:attributes", "dynamodb:leadingkeys", "kms:encryptioncontextkeys", "kms:grantoperations"),
+        "s3:requestobjecttagkeys",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +46,7 @@ class Operator:
     negated: bool = False
     patterns: bool = False  # wanted values may hold wildcards
     texts: bool = False  # values are compared as they are written
+    variables: bool = False  # wanted values may hold policy variables
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +85,24 @@ def holds(conditions: Sequence[Condition], context: Context, *, variables: bool)
 
 def _one(condition: Condition, context: Context, *, variables: bool) -> Formula:
     given = context.get(condition.key)
-    wanted, is_open = _wanted(condition, context, variables=variables)
     if condition.operator.name == "null":
-        missing = _missing(condition.key) if isinstance(given, Shape) else TRUE if not given else FALSE
-        return any_of(*(missing if word.lower() == "true" else negate(missing) for word in wanted))
-    if isinstance(given, tuple) and not given:
-        return _when_missing(condition)
+        return _is_missing(condition, given)
+    wanted, is_open = _wanted(condition, context, variables=variables and condition.operator.variables)
+    if isinstance(given, tuple):
+        given = tuple(filter(None, given)) if condition.over else given
+        if not given:
+            return _when_missing(condition)
+        if not condition.over and (len(given) > 1 or condition.key.lower() in _MULTIVALUED):
+            return FALSE
     if isinstance(given, Shape) or is_open:
         return _undecided(condition, wanted, given, is_open=is_open)
     return TRUE if _decided(condition, wanted, given) else FALSE
+
+
+def _is_missing(condition: Condition, given: Values | Shape) -> Formula:
+    missing = _missing(condition.key) if isinstance(given, Shape) else FALSE if any(given) else TRUE
+    said = {word.lower() for word in condition.wanted}
+    return any_of(missing if "true" in said else FALSE, negate(missing) if "false" in said else FALSE)
 
 
 def _wanted(condition: Condition, context: Context, *, variables: bool) -> tuple[tuple[str, ...], bool]:
@@ -91,9 +121,7 @@ def _when_missing(condition: Condition) -> Formula:
 def _decided(condition: Condition, wanted: Sequence[str], given: Values) -> bool:
     operator = condition.operator
     fits = [any(operator.test(one, value) for one in wanted) != operator.negated for value in given]
-    if condition.over == "all" or (operator.negated and not condition.over):
-        return all(fits)
-    return any(fits)
+    return all(fits) if condition.over == "all" else any(fits)
 
 
 def _undecided(condition: Condition, wanted: tuple[str, ...], given: Values | Shape, *, is_open: bool) -> Formula:
@@ -161,21 +189,20 @@ def _last_day(moment: datetime) -> date:
 
 
 def _moment(text: str) -> datetime | None:
-    """A moment in ISO 8601 or in seconds since 1970; None for what is neither."""
+    """A moment in a form of the W3C's note on ISO 8601, or in seconds since 1970; None for what is neither."""
     try:
-        if text.lstrip("-").isdigit() and len(text) > 4:
-            return datetime.fromtimestamp(int(text), UTC)
+        if _YEAR.fullmatch(text):
+            return datetime.fromisoformat(f"{text}-01-01" if len(text) == 4 else f"{text}-01").replace(tzinfo=UTC)
+        if _number(text) is not None:
+            return datetime.fromtimestamp(float(text), UTC)
         found = datetime.fromisoformat(text)
     except (ValueError, OverflowError, OSError):
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 
 def _in_network(wanted: str, given: str) -> bool:
@@ -185,7 +212,11 @@ def _in_network(wanted: str, given: str) -> bool:
         return False
 
 
-def _compared(read: Callable[[str], float | datetime | None], by: Callable[[float, float], bool]) -> _Test:
+def _is_truth(wanted: str, given: str) -> bool:
+    return wanted.lower() == given.lower() and given.lower() in ("true", "false")
+
+
+def _compared(read: Callable[[str], Decimal | datetime | None], by: Callable[[Decimal, Decimal], bool]) -> _Test:
     def test(wanted: str, given: str) -> bool:
         left, right = read(given), read(wanted)
         return left is not None and right is not None and by(left, right)  # type: ignore[arg-type] # both numbers or both moments
@@ -193,7 +224,7 @@ def _compared(read: Callable[[str], float | datetime | None], by: Callable[[floa
     return test
 
 
-_COMPARISONS: tuple[tuple[str, str, Callable[[float, float], bool]], ...] = (
+_COMPARISONS: tuple[tuple[str, str, Callable[[Decimal, Decimal], bool]], ...] = (
     ("equals", "is", lambda a, b: a == b),
     ("lessthan", "below", lambda a, b: a < b),
     ("lessthanequals", "at most", lambda a, b: a <= b),
@@ -201,12 +232,12 @@ _COMPARISONS: tuple[tuple[str, str, Callable[[float, float], bool]], ...] = (
     ("greaterthanequals", "at least", lambda a, b: a >= b),
 )
 _POSITIVE = (
-    Operator("stringequals", lambda wanted, given: wanted == literal(given), "is", texts=True),
-    Operator("stringequalsignorecase", lambda wanted, given: wanted.lower() == literal(given).lower(), "is (any case)"),
-    Operator("stringlike", like, "like", patterns=True, texts=True),
-    Operator("arnequals", arn_like, "like", patterns=True, texts=True),
-    Operator("arnlike", arn_like, "like", patterns=True, texts=True),
-    Operator("bool", action_like, "is"),
+    Operator("stringequals", lambda wanted, given: visible(wanted) == given, "is", texts=True, variables=True),
+    Operator("stringequalsignorecase", lambda wanted, given: visible(wanted).lower() == given.lower(), "is (any case)", variables=True),
+    Operator("stringlike", like, "like", patterns=True, texts=True, variables=True),
+    Operator("arnequals", arn_like, "like", patterns=True, texts=True, variables=True),
+    Operator("arnlike", arn_like, "like", patterns=True, texts=True, variables=True),
+    Operator("bool", _is_truth, "is", variables=True),
     Operator("binaryequals", lambda wanted, given: wanted == given, "is"),
     Operator("ipaddress", _in_network, "in"),
     Operator("null", lambda wanted, given: bool(wanted) and not given, "is missing"),
@@ -224,7 +255,4 @@ _NEGATED = {
     "datenotequals": "dateequals",
 }
 _BY_NAME = {operator.name: operator for operator in _POSITIVE}
-OPERATORS = _BY_NAME | {
-    name: Operator(base, _BY_NAME[base].test, _BY_NAME[base].words, True, _BY_NAME[base].patterns, _BY_NAME[base].texts)
-    for name, base in _NEGATED.items()
-}
+OPERATORS = _BY_NAME | {name: replace(_BY_NAME[base], negated=True) for name, base in _NEGATED.items()}

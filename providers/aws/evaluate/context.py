@@ -38,9 +38,13 @@ MISSING: Values = ()
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Condition keys in lower case, each with its values or shape; earlier maps win. `aws:principaltag/*` stands for all other tags."""
+    """Condition keys in lower case, each with its values or shape; earlier maps win. `aws:principaltag/*` stands for all other tags.
+
+    `otherwise` is what holds of a key that is in none of them.
+    """
 
     maps: tuple[Mapping[str, Values | Shape], ...]
+    otherwise: Values | Shape = ANYTHING
 
     def get(self, key: str) -> Values | Shape:
         """What is known of a key; case does not matter."""
@@ -49,8 +53,8 @@ class Context:
         for held in self.maps:
             if key in held:
                 return held[key]
-        return next((held[family] for held in self.maps if family in held), ANYTHING)
+        return next((held[family] for held in self.maps if family in held), self.otherwise)
 
     def over(self, closer: Mapping[str, Values | Shape]) -> "Context":
         """The same with something known better."""
-        return Context((closer, *self.maps))
+        return Context((closer, *self.maps), self.otherwise)

@@ -25,6 +25,8 @@ def parse_principals(element: object) -> Principals:
     """Raises ValueError for what is no Principal element."""
     if element == "*":
         return Principals((), everybody=True)
+    if isinstance(element, str):  # AWS takes it for {"AWS": …}
+        return Principals((("AWS", element),))
     if not isinstance(element, Mapping) or not element:
         raise ValueError("Principal is neither * nor a map")
     names: list[tuple[str, str]] = []

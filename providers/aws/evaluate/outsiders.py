@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from audit.model.facts import AUTHENTICATED, PUBLIC
-from providers.aws.evaluate.beside import entries
 from providers.aws.evaluate.caller import Caller, CallerKind
 from providers.aws.evaluate.context import MISSING, Shape, Values
 from providers.aws.evaluate.names import Principals, account_of
@@ -18,10 +17,13 @@ from providers.aws.identifiers import Arn, account_uri, uri
 
 _POSITIVE = frozenset({"stringequals", "stringlike", "arnequals", "arnlike", "stringequalsignorecase"})
 _NAMING_KEYS = ("aws:principalaccount", "aws:principalarn", "kms:calleraccount", "s3:dataaccesspointaccount")
-_NOBODY: Mapping[str, Values | Shape] = {
-    **NOT_A_SERVICE,
+_WITHOUT_ACCOUNT: Mapping[str, Values | Shape] = {
     **dict.fromkeys(("aws:principalarn", "aws:principalaccount", "aws:principalorgid", "aws:principalorgpaths", "aws:username"), MISSING),
     **dict.fromkeys(("kms:calleraccount", "aws:principaltag/*"), MISSING),
+}
+_NOBODY: Mapping[str, Values | Shape] = {
+    **NOT_A_SERVICE,
+    **_WITHOUT_ACCOUNT,
     "aws:principaltype": ("Anonymous",),
     "aws:userid": ("anonymous",),
 }
@@ -50,7 +52,7 @@ def named_by(world: World, target: Target) -> tuple[Caller, ...]:
         for statement in held.policy.statements:
             if statement.allows and statement.principals is not None:
                 found |= {caller.id: caller for caller in _of_statement(world, statement)}
-    for entry in entries(world, target):
+    for entry in target.entries:
         found |= {caller.id: caller for caller in _of_names(world, entry.principals)}
     return tuple(found[name] for name in sorted(found))
 
@@ -83,7 +85,7 @@ def _of_names(world: World, principals: Principals) -> Iterator[Caller]:
 def _outsider(world: World, kind: str, name: str) -> Caller | None:
     match kind:
         case "Service":
-            keys: dict[str, Values | Shape] = {"aws:principalisawsservice": ("true",), "aws:principalservicename": (name,)}
+            keys = {**_WITHOUT_ACCOUNT, "aws:principalisawsservice": ("true",), "aws:principalservicename": (name,)}
             return Caller(f"aws://service/{name}", CallerKind.SERVICE, name, keys=keys)
         case "Federated":
             here = uri(name) if name.count(":") >= 5 else f"aws://federation/{name}"

@@ -1,17 +1,19 @@
 """IAM's wildcards and policy variables (IAM User Guide, "IAM JSON policy elements: Resource", "IAM policy elements: Variables and tags").
 
-`*` and `?` span `:` and `/`. A wildcard that is meant literally (`${*}`, or one inside a substituted value) is held as another character,
-in patterns and in the texts that are compared with them alike.
+`*` and `?` span `/`, and in the last part of an ARN `:` too. A wildcard that is meant literally (`${*}`, or one inside a substituted value)
+is held as another character, in patterns and in the texts that are compared with them alike.
 """
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policies.patterns import accepts
 from providers.aws.evaluate.context import Context, Shape
 
 _LITERAL = str.maketrans({"*": "\ue02a", "?": "\ue03f"})
 _VISIBLE = str.maketrans({"\ue02a": "*", "\ue03f": "?"})
+_STAYS = re.compile(r"(?:[^:]*:){0,4}[^:]*(?:\?|\*(?![:*]|$))")
 _VARIABLE = re.compile(r"\$\{\s*([^},]*?)\s*(?:,\s*'([^']*)'\s*)?\}")
 _SIGNS = {"*": "*".translate(_LITERAL), "?": "?".translate(_LITERAL), "$": "$"}
 
@@ -39,17 +41,52 @@ def like(pattern: str, text: str) -> bool:
     return accepts(pattern, literal(text))
 
 
+def resource_like(pattern: str, resource: str) -> bool:
+    """Whether an ARN fits a Resource element: in its first five parts a wildcard stays inside its part, unless it ends one.
+
+    (IAM User Guide, "IAM JSON policy elements: Resource", "Wildcards in ARN segments".)
+    """
+    inside = _inside(pattern)
+    return accepts(pattern, literal(resource)) if inside is None else inside.fullmatch(literal(resource)) is not None
+
+
+@lru_cache(maxsize=65536)
+def _inside(pattern: str) -> re.Pattern[str] | None:
+    """The pattern where it differs from one whose wildcards span everything."""
+    if not _STAYS.match(pattern):
+        return None
+    *first, last = (*pattern.split(":", 5), "") if pattern.count(":") < 5 else pattern.split(":", 5)
+    inside = (re.sub(r"\\\*(?!$)", "[^:]*", re.escape(part)).replace(r"\*", ".*").replace(r"\?", "[^:]") for part in first)
+    rest = (re.escape(last).replace(r"\*", ".*").replace(r"\?", "."),) if pattern.count(":") >= 5 else ()
+    return re.compile(":".join((*inside, *rest)), re.DOTALL)
+
+
+@lru_cache(maxsize=65536)
 def action_like(pattern: str, action: str) -> bool:
-    """Whether an action fits; case does not matter."""
-    return accepts(pattern.lower(), action.lower())
+    """Whether an action fits; case does not matter, and wildcards stand in its name alone."""
+    if not pattern.strip("*") or pattern == "*:*":
+        return True
+    (service, _, wanted), (own, _, name) = pattern.lower().partition(":"), action.lower().partition(":")
+    return service == own and accepts(wanted, name)
 
 
 def arn_like(pattern: str, arn: str) -> bool:
-    """Whether an ARN fits segment by segment: five up to the resource, which may hold colons. `*` alone fits any."""
-    wanted, given = pattern.split(":", 5), arn.split(":", 5)
-    if len(wanted) < 6 or len(given) < 6:
-        return not pattern.strip("*")
-    return all(like(one, part) for one, part in zip(wanted, given, strict=True))
+    """Whether an ARN fits segment by segment: five up to the resource, which may hold colons."""
+    return _segments(pattern).fullmatch(literal(arn)) is not None
+
+
+@lru_cache(maxsize=65536)
+def _segments(pattern: str) -> re.Pattern[str]:
+    *first, last = pattern.split(":", 5)
+    if len(first) < 5:
+        return re.compile("(?!)")
+    inside = (re.escape(part).replace(r"\*", "[^:]*").replace(r"\?", "[^:]") for part in first)
+    return re.compile(":".join((*inside, re.escape(last).replace(r"\*", ".*").replace(r"\?", "."))), re.DOTALL)
+
+
+def variables(text: str) -> tuple[str, ...]:
+    """The condition keys whose values a text asks for, in lower case."""
+    return tuple(found[1].lower() for found in _VARIABLE.finditer(text) if found[1] not in _SIGNS) if "${" in text else ()
 
 
 def substitute(text: str, context: Context) -> Substituted | None:
@@ -66,6 +103,12 @@ def substitute(text: str, context: Context) -> Substituted | None:
         is_open = is_open or value == _OPEN
         pieces.append(value)
     return Substituted("".join((*pieces, text[end:])), is_open)
+
+
+def substitute_arn(pattern: str, context: Context) -> Substituted | None:
+    """A Resource with its variables filled in: they stand in the last part of an ARN alone, elsewhere nothing fits."""
+    start = pattern.find("${")
+    return substitute(pattern, context) if start < 0 or pattern.count(":", 0, start) >= 5 else None
 
 
 _OPEN = "*"

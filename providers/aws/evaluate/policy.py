@@ -16,6 +16,7 @@ from providers.aws.kinds import AttachmentKind
 _VERSIONS = {"2012-10-17": True, "2008-10-17": False}
 _TOP = {"Version", "Id", "Statement"}
 _ELEMENTS = {"Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"}
+_COMPLETED = {AttachmentKind.IDENTITY, AttachmentKind.BOUNDARY}
 _WITHOUT_PRINCIPAL = {AttachmentKind.IDENTITY, AttachmentKind.BOUNDARY, AttachmentKind.SCP}
 
 
@@ -36,6 +37,14 @@ def parse(body: str, kind: str) -> Policy:
         document = json.loads(body)
     except (ValueError, RecursionError):
         return Policy((), ("the document is no JSON",))
+    return read(document, kind)
+
+
+def read(document: object, kind: str, *, tried_out: bool = False) -> Policy:
+    """A document of a kind of attachment. Never raises.
+
+    In one that is `tried_out` a Principal that has no place is passed over, and a Resource that is left out means all, as AWS's own tools do.
+    """
     if not isinstance(document, dict):
         return Policy((), ("the document is no JSON object",))
     problems = [f"element {name} is not known" for name in document if name not in _TOP]
@@ -46,7 +55,7 @@ def parse(body: str, kind: str) -> Policy:
     statements: list[Statement] = []
     for number, element in enumerate(listed if isinstance(listed, list) else [listed], start=1):
         try:
-            statements.append(_statement(number, element, kind, variables=_VERSIONS[version]))
+            statements.append(_statement(number, element, kind, variables=_VERSIONS[version], tried_out=tried_out))
         except ValueError as error:
             problems.append(f"statement {number}: {error}")
     return Policy(tuple(statements), tuple(problems))
@@ -58,7 +67,7 @@ def speaking_of(policy: Policy, action: str) -> tuple[Statement, ...]:
     return tuple(statement for statement in policy.statements if speaks_of(statement, action))
 
 
-def _statement(number: int, element: object, kind: str, *, variables: bool) -> Statement:
+def _statement(number: int, element: object, kind: str, *, variables: bool, tried_out: bool) -> Statement:
     if not isinstance(element, Mapping):
         raise ValueError("it is no object")  # noqa: TRY004 - what is wrong in a document is one kind of error
     unknown = [name for name in element if name not in _ELEMENTS]
@@ -69,7 +78,7 @@ def _statement(number: int, element: object, kind: str, *, variables: bool) -> S
         raise ValueError(f"effect {effect} is not known")
     actions, not_actions = _texts(element, "Action")
     resources, not_resources = _texts(element, "Resource")
-    if not actions or (not resources and kind in _WITHOUT_PRINCIPAL):
+    if not actions or (not resources and kind in _WITHOUT_PRINCIPAL and not tried_out):
         raise ValueError("it names no action or no resource")
     text = json.dumps(element, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return Statement(
@@ -77,22 +86,30 @@ def _statement(number: int, element: object, kind: str, *, variables: bool) -> S
         sid=str(element.get("Sid", "")),
         allows=effect == "Allow",
         actions=actions,
-        resources=resources,
+        resources=tuple(map(_completed, resources)) if kind in _COMPLETED else resources,
         conditions=_conditions(element.get("Condition", {})),
-        principals=_principals(element, kind),
+        principals=_principals(element, kind, tried_out=tried_out),
         not_actions=not_actions,
         not_resources=not_resources,
-        not_principals="NotPrincipal" in element,
+        not_principals="NotPrincipal" in element and kind not in _WITHOUT_PRINCIPAL,
         variables=variables and "${" in text,
         text=text,
     )
 
 
-def _principals(element: Mapping[str, object], kind: str) -> Principals | None:
+def _completed(pattern: str) -> str:
+    """An ARN of fewer than six parts, completed ("Amazon Resource Names (ARNs)", incomplete ARNs in identity-based policies)."""
+    missing = 5 - pattern.count(":")
+    return pattern + ":*" * missing if missing > 0 and pattern.strip("*") and "${" not in pattern else pattern
+
+
+def _principals(element: Mapping[str, object], kind: str, *, tried_out: bool) -> Principals | None:
     present = [name for name in ("Principal", "NotPrincipal") if name in element]
     if kind in _WITHOUT_PRINCIPAL:
-        if present:
+        if present and not tried_out:
             raise ValueError(f"{present[0]} has no place in such a policy")
+        return None
+    if not present and kind == AttachmentKind.ENDPOINT:
         return None
     if len(present) != 1:
         raise ValueError("it names no principal, or names them twice")

@@ -1,7 +1,9 @@
 """S3's block of public access: what of a bucket's policy and lists it cuts off (S3 User Guide, "Blocking public access to your Amazon S3 storage")."""
 
-from functools import lru_cache
+from collections.abc import Iterable
+from ipaddress import IPv4Network, IPv6Network, ip_network
 
+from providers.aws.evaluate.caller import Held
 from providers.aws.evaluate.condition import Condition
 from providers.aws.evaluate.statement import Statement
 from providers.aws.evaluate.target import Target
@@ -12,12 +14,15 @@ from providers.aws.kinds import AttachmentKind, ResourceKind
 # A statement for everybody is not public when it holds one of these keys against fixed values (there, "The meaning of public").
 _NARROWING = frozenset(
     {
-        *("aws:sourceip", "aws:sourcearn", "aws:sourcevpc", "aws:sourcevpce", "aws:sourceowner", "aws:sourceaccount", "aws:userid"),
-        *("aws:principalorgid", "aws:principalorgpaths", "aws:principalarn", "aws:principalaccount"),
-        *("s3:x-amz-server-side-encryption-aws-kms-key-id", "s3:dataaccesspointaccount", "s3:dataaccesspointarn"),
+        *("aws:principalaccount", "aws:principalarn", "aws:principalisawsservice", "aws:principalorgid", "aws:principalorgpaths"),
+        *("aws:principalservicename", "aws:principalservicenameslist", "aws:sourceaccount", "aws:sourcearn", "aws:sourceowner"),
+        *("aws:sourcevpc", "aws:sourcevpcarn", "aws:sourcevpce", "aws:userid", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths"),
+        *("s3:dataaccesspointaccount", "s3:dataaccesspointarn", "s3:x-amz-server-side-encryption-aws-kms-key-id"),
     }
 )
-_FIXED = frozenset({"stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress"})
+_FIXED = frozenset({"stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "bool"})
+_ENDINGS = {"aws:userid": ":*", "aws:principalorgpaths": "/*", "aws:vpceorgpaths": "/*"}  # wildcards that leave a value fixed all the same
+_PRIVATE = tuple(map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 
 
 def is_set(world: World, target: Target, flag: str) -> bool:
@@ -30,28 +35,54 @@ def is_set(world: World, target: Target, flag: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
 def is_restricted(world: World, target: Target) -> bool:
     """Whether only the bucket's own account and services of AWS still come in by its policy, since that is public."""
     if target.kind not in (ResourceKind.BUCKET, ResourceKind.ACCESS_POINT) or not is_set(world, target, "RestrictPublicBuckets"):
         return False
-    return any(is_public(statement) for held in target.policies for statement in held.policy.statements)
+    return makes_public(target.policies)
+
+
+def makes_public(policies: Iterable[Held]) -> bool:
+    """Whether some statement makes a bucket public."""
+    return any(is_public(statement) for held in policies for statement in held.policy.statements)
 
 
 def is_public(statement: Statement) -> bool:
     """Whether a statement makes its bucket public."""
     if not statement.allows or statement.principals is None:
         return False
-    return (statement.not_principals or statement.principals.everybody) and not any(map(_narrows, statement.conditions))
+    web = any(not name.startswith("arn:") for name in statement.principals.of("Federated"))
+    return (statement.not_principals or statement.principals.everybody or web) and not any(map(_narrows, statement.conditions))
 
 
 def _narrows(condition: Condition) -> bool:
-    if (
-        condition.key.lower() not in _NARROWING
-        or condition.operator.name not in _FIXED
-        or condition.operator.negated
-        or condition.if_exists
-    ):
+    key, operator = condition.key.lower(), condition.operator
+    if operator.negated or condition.if_exists or condition.over == "all":
         return False
-    wide = "/0" if condition.operator.name == "ipaddress" else "*"
-    return not any(wide in value for value in condition.wanted)
+    if key == "aws:sourceip":
+        return operator.name == "ipaddress" and all(map(_is_narrow, condition.wanted))
+    return key in _NARROWING and operator.name in _FIXED and all(_is_fixed(key, value) for value in condition.wanted)
+
+
+def _is_fixed(key: str, value: str) -> bool:
+    if "${" in value:
+        return False
+    if key == "aws:principalisawsservice":
+        return value.lower() == "true"
+    if key.endswith("arn"):
+        parts = value.split(":", 5)
+        return len(parts) == 6 and bool(parts[4]) and not set("*?") & set(":".join(parts[:5]))
+    if key.startswith("aws:principalservicename"):
+        value = value.removeprefix("*.")
+    return not set("*?") & set(value.removesuffix(_ENDINGS.get(key, "\0")))
+
+
+def _is_narrow(value: str) -> bool:
+    """No broader than /8, private ranges apart; of IPv6 than /32."""
+    try:
+        network = ip_network(value, strict=False)
+    except ValueError:
+        return False
+    if isinstance(network, IPv6Network):
+        return network.prefixlen >= 32
+    return network.prefixlen >= 8 or any(network.subnet_of(one) for one in _PRIVATE if isinstance(one, IPv4Network))

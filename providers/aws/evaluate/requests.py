@@ -1,109 +1,149 @@
-"""Which requests stand for all those that an action can be asked by on a resource inside a location.
+"""Which requests stand for all those that an action can be asked by on a resource inside a location, and for which callers.
 
-The objects of a location are without number, yet to policies they differ only by which patterns they fit: one object of each sort stands
-for all of that sort (`policies.patterns.classes`). Thus the answer is exact, and every request is decided as if it were the only one.
+The objects of a location are without number, yet to policies they differ only by which patterns they fit (`objects`). Thus the answer is exact,
+and every request is decided as if it were the only one.
 """
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
-from policies.locations import Location, intersect, meets
-from policies.patterns import accepts, classes
+from policies.locations import Location, intersect
+from policies.patterns import accepts, classes, example
 from providers.aws import kinds
-from providers.aws.evaluate.authorize import Request
-from providers.aws.evaluate.caller import Caller
+from providers.aws.evaluate.authorize import Authorizer, Request
+from providers.aws.evaluate.doors import Door
+from providers.aws.evaluate.layer import Layer, Line
 from providers.aws.evaluate.levels import On, Rule
-from providers.aws.evaluate.pattern import literal, visible
-from providers.aws.evaluate.policy import speaking_of
-from providers.aws.evaluate.statement import condition_values
+from providers.aws.evaluate.objects import Left, Patterns, Row, rows, telling
+from providers.aws.evaluate.pattern import literal, substitute, visible
+from providers.aws.evaluate.statement import speaks_of
 from providers.aws.evaluate.target import Target
 from providers.aws.kinds import ResourceKind
 
 _LISTING = frozenset({"s3:ListBucket", "s3:ListBucketVersions"})
+Requested = tuple[Request, int]
 
 
-def requests(caller: Caller, target: Target, rule: Rule, location: Location, doors: tuple[Target, ...] = ()) -> Iterator[Request]:
-    """The requests for one rule. `doors` are access points, whose policies speak of the same objects by other ARNs."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """A resource as what is asked for, its other doors, the secret that opens it, and who may come in."""
+
+    target: Target
+    doors: tuple[Door, ...] = ()
+    opener: Target | None = None
+    who: int = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """Who has the levels of a rule on a resource inside a location? `rows` keeps what tells the objects of a pattern apart."""
+
+    authorizer: Authorizer
+    asked: Asked
+    rule: Rule
+    location: Location
+    rows: dict[tuple[str, str], tuple[Row, ...]] = field(default_factory=dict)
+
+
+def requests(question: Question, left: Left) -> Iterator[Requested]:
+    """The requests for a question, each with the callers for whom it stands. `left` tells, as answers come in, whose are still wanted."""
+    rule, target, location = question.rule, question.asked.target, question.location
     match rule.on:
         case On.RESOURCE if rule.action in _LISTING:
-            yield from (
-                Request(rule.action, target.arn, {"s3:prefix": prefix}) for prefix in _prefixes(caller, target, rule.action, location)
-            )
+            yield Request(rule.action, target.arn, {"s3:prefix": ()}), left()
+            for prefix, bits in _prefixes(question):
+                yield Request(rule.action, target.arn, {"s3:prefix": (prefix,)}), bits & left()
         case On.RESOURCE:
-            yield Request(rule.action, target.arn)
+            yield Request(rule.action, target.arn), left()
         case On.INDEXES:
-            yield from _each(rule, (f"{target.arn}/index/?*",), (), _patterns(caller, target, rule.action, doors))
+            yield from _each(question, (f"{target.arn}/index/?*",), (), left)
         case On.LOGINS:
             database = target.resource.attribute(kinds.DATABASE_RESOURCE) if target.resource else ""
             users = f"arn:aws:rds-db:{target.region}:{target.account}:dbuser:{database or '?*'}/?*"
-            yield from _each(rule, (users,), (), _patterns(caller, target, rule.action, doors))
+            yield from _each(question, (users,), (), left)
         case On.OBJECTS:
             inside = tuple(_arn(target, found) for found in intersect(location.pattern, f"{target.id}/?*"))
             outside = tuple(_arn(target, found) for pattern in location.excluding for found in intersect(pattern, f"{target.id}/?*"))
-            yield from _each(rule, inside, outside, _patterns(caller, target, rule.action, doors))
+            yield from _each(question, inside, outside, left)
 
 
 def lies_in(target: Target, location: Location) -> bool:
     """Whether a location holds the resource, or, of a bucket, some of its objects."""
     if target.kind != ResourceKind.BUCKET:
         return accepts(location.pattern, target.id) and not any(accepts(pattern, target.id) for pattern in location.excluding)
-    return any(_sorts(inside, location.excluding, 1) for inside in intersect(location.pattern, f"{target.id}/?*"))
+    return any(example((inside,), location.excluding) for inside in intersect(location.pattern, f"{target.id}/?*"))
 
 
-def _each(rule: Rule, inside: tuple[str, ...], outside: tuple[str, ...], patterns: tuple[str, ...]) -> Iterator[Request]:
+def _each(question: Question, inside: Sequence[str], outside: tuple[str, ...], left: Left) -> Iterator[Requested]:
     for include in inside:
-        for found in _sorts(include, outside, 0, patterns):
-            yield Request(rule.action, visible(found))
+        at = (question.asked.target.id, include)
+        known = question.rows.get(at)
+        if known is None:
+            found_in = layers_of(question.authorizer, question.asked.target, include, question.asked.doors)
+            known = question.rows[at] = rows(include, found_in)
+        for found, bits in telling(include, question.rule.action, left(), known).objects(outside, left):
+            yield Request(question.rule.action, visible(found)), bits
 
 
-@lru_cache(maxsize=65536)
-def _patterns(caller: Caller, target: Target, action: str, doors: tuple[Target, ...]) -> tuple[str, ...]:
-    """Every pattern by which a policy in play could tell one resource from another."""
-    context = Request(action, "").context(caller, target)
-    held = (
-        *(*(caller.identity or ()), *caller.boundary, *target.policies, *(one for door in doors for one in door.policies)),
-        *(one for level in (*caller.ceilings, *target.controls) for one in level),
-    )
-    found = {pattern for one in held for statement in speaking_of(one.policy, action) for pattern in statement.patterns(context)} - {"*"}
-    return tuple(sorted({*found, *(behind for door in doors for pattern in found for behind in _behind(door, target, pattern))}))
+def layers_of(authorizer: Authorizer, target: Target, include: str, doors: Sequence[Door] = ()) -> Iterator[tuple[Layer, str, Patterns]]:
+    """Every layer that may tell objects apart, with what its patterns of objects begin with; an access point's speak of other ARNs."""
+    start = include.partition("*")[0].partition("?")[0]
+    yield from ((layer, start, partial(_patterns, target, None)) for layer in authorizer.layers(target) if layer.lines)
+    for door in doors:
+        front = f"{door.target.arn}/object/"
+        yield from ((layer, front, partial(_patterns, target, front)) for layer in authorizer.layers(door.target) if layer.lines)
 
 
-def _behind(door: Target, bucket: Target, pattern: str) -> Iterator[str]:
-    """A pattern of an access point's objects as one of its bucket's."""
-    front = f"{door.arn}/object/"
-    return (bucket.arn + "/" + inside.removeprefix(front) for inside in intersect(pattern, f"{front}*"))
+def _patterns(target: Target, front: str | None, layer: Layer, line: Line) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The patterns of a statement, its variables filled in, each with those of its holders whom they are for."""
+    if not line.moves:
+        yield _inside(line.statement.resources, target, front), line.holders
+        return
+    for context, bits in layer.classes(line, target.keys):
+        yield _inside(line.statement.patterns(context), target, front), bits
 
 
-@lru_cache(maxsize=65536)
-def _sorts(include: str, excludes: tuple[str, ...], most: int, others: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """A text of each sort that fits `include` and none of `excludes`; at most so many, all for 0."""
-    near = tuple(pattern for pattern in others if meets(include, pattern))
-    out = tuple(pattern for pattern in excludes if meets(include, pattern))
-    found: list[str] = []
-    for text, fits in classes(include, (*out, *near)):
-        if not any(at < len(out) for at in fits):
-            found.append(text)
-        if most and len(found) == most:
-            break
-    return tuple(found)
+def _inside(patterns: tuple[str, ...], bucket: Target, front: str | None) -> tuple[str, ...]:
+    """Patterns as those of the bucket's objects; of an access point's objects those of its bucket."""
+    if front is None:
+        return patterns
+    return tuple(f"{bucket.arn}/{found.removeprefix(front)}" for pattern in patterns for found in intersect(pattern, f"{front}*"))
 
 
 def _arn(target: Target, uri: str) -> str:
     return target.arn + uri.removeprefix(target.id)
 
 
-def _prefixes(caller: Caller, target: Target, action: str, location: Location) -> Iterator[tuple[str, ...]]:
-    """What a caller may ask to list: everything, or one of the beginnings that policies speak of, if objects of the location lie there."""
-    yield ()
-    held = (*(caller.identity or ()), *caller.boundary, *target.policies, *(one for level in caller.ceilings for one in level))
-    statements = (statement for one in held for statement in speaking_of(one.policy, action))
-    wanted = {value for statement in statements for values in condition_values(statement, "s3:prefix").values() for value in values}
-    for value in sorted(wanted):
-        for inside in intersect(location.pattern, f"{target.id}/?*"):
-            for begun in _beginnings(inside.removeprefix(f"{target.id}/"), value):
-                yield (begun,)
+def _prefixes(question: Question) -> Iterator[tuple[str, int]]:
+    """What callers may ask to list: the beginnings that policies speak of, if objects of the location lie there."""
+    found: dict[str, int] = {}
+    target, location = question.asked.target, question.location
+    inside = tuple(one.removeprefix(f"{target.id}/") for one in intersect(location.pattern, f"{target.id}/?*"))
+    for layer in question.authorizer.layers(target):
+        for line in layer.about(target.arn):
+            if "s3:prefix" in line.keys and speaks_of(line.statement, question.rule.action):
+                for value, bits in _wanted(layer, line, target):
+                    for keys in inside:
+                        for begun in _beginnings(keys, value):
+                            found[begun] = found.get(begun, 0) | bits
+    yield from sorted(found.items())
 
 
+def _wanted(layer: Layer, line: Line, target: Target) -> Iterator[tuple[str, int]]:
+    """The beginnings that a statement compares with, its variables filled in, each with the callers that it means."""
+    values = {value for one in line.statement.conditions if one.key.lower() == "s3:prefix" for value in one.wanted}
+    for value in sorted(values):
+        if not (line.statement.variables and "${" in value):
+            yield value, line.holders
+            continue
+        for context, bits in layer.classes(line, target.keys):
+            filled = substitute(value, context)
+            if filled:
+                yield filled.pattern, bits
+
+
+@lru_cache(maxsize=65536)
 def _beginnings(keys: str, value: str) -> tuple[str, ...]:
     """A beginning that fits `value` and with which keys of the pattern begin; the shortest will do."""
     stem = keys.split("*", 1)[0].split("?", 1)[0]

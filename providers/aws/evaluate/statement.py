@@ -8,7 +8,7 @@ from providers.aws.evaluate.condition import Condition, holds
 from providers.aws.evaluate.context import Context
 from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, negate
 from providers.aws.evaluate.names import Principals
-from providers.aws.evaluate.pattern import Substituted, action_like, like, substitute, visible
+from providers.aws.evaluate.pattern import Substituted, action_like, resource_like, substitute_arn, variables, visible
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +36,23 @@ class Statement:
         """How people find it: by its Sid, or its number."""
         return f"statement {self.sid or self.number}"
 
+    @property
+    def moves(self) -> bool:
+        """Whether what it speaks of depends on policy variables."""
+        return self.variables and any("${" in pattern for pattern in self.resources)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The condition keys that decide whether it applies, in lower case."""
+        asked = {one.key.lower() for one in self.conditions}
+        texts = (*self.resources, *(value for one in self.conditions for value in one.wanted)) if self.variables else ()
+        return tuple(sorted(asked.union(*(variables(text) for text in texts))))
+
+    def names(self, resource: str) -> bool:
+        """Whether it speaks of a resource, of a statement whose resources have no variables."""
+        named = not self.resources or any(resource_like(pattern, resource) for pattern in self.resources)
+        return named is not self.not_resources
+
     def patterns(self, context: Context) -> tuple[str, ...]:
         """The resource patterns with their variables filled in."""
         if not self.variables:
@@ -45,11 +62,10 @@ class Statement:
     def covers(self, resource: str, context: Context) -> Formula:
         """Whether it speaks of the resource; undecided where a variable is."""
         if not self.variables:
-            named = not self.resources or any(like(pattern, resource) for pattern in self.resources)
-            return TRUE if named is not self.not_resources else FALSE
+            return TRUE if self.names(resource) else FALSE
         parts: list[Formula] = []
         for found in self._substituted(context):
-            if like(found.pattern, resource):
+            if resource_like(found.pattern, resource):
                 if not found.is_open:
                     return FALSE if self.not_resources else TRUE
                 raw = visible(found.pattern)
@@ -69,14 +85,18 @@ class Statement:
         return FALSE if covered is FALSE else all_of(covered, self.when(context))
 
     def _substituted(self, context: Context) -> tuple[Substituted, ...]:
-        return tuple(found for pattern in self.resources if (found := substitute(pattern, context)))
+        return tuple(found for pattern in self.resources if (found := substitute_arn(pattern, context)))
+
+
+def speaks_of(statement: Statement, action: str) -> bool:
+    """Whether a statement is about an action."""
+    return names_action(statement.actions, action) is not statement.not_actions
 
 
 @lru_cache(maxsize=262144)
-def speaks_of(statement: Statement, action: str) -> bool:
-    """Whether a statement is about an action."""
-    named = any(action_like(pattern, action) for pattern in statement.actions)
-    return named != statement.not_actions
+def names_action(patterns: tuple[str, ...], action: str) -> bool:
+    """Whether some pattern fits an action."""
+    return any(action_like(pattern, action) for pattern in patterns)
 
 
 def condition_values(statement: Statement, key: str) -> Mapping[str, tuple[str, ...]]:

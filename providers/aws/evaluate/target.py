@@ -1,40 +1,34 @@
-"""What is asked for: a resource with its own policies and the condition keys that are known of it."""
+"""What is asked for: a resource with its own policies, the ways in beside them, and the condition keys that are known of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from audit.model.facts import Resource
-from providers.aws import kinds
 from providers.aws.evaluate.caller import Held
-from providers.aws.evaluate.context import MISSING, Shape, Values
-from providers.aws.evaluate.world import World
-from providers.aws.kinds import AttachmentKind, ResourceKind
+from providers.aws.evaluate.context import Shape, Values
+from providers.aws.evaluate.formula import TRUE, Formula
+from providers.aws.evaluate.names import Principals
 
-CONTROLLED = frozenset(
-    ["s3", "sts", "kms", "sqs", "secretsmanager", "ecr", "dynamodb", "logs", "cognito-idp", "aoss"]
-)  # services under resource control policies (AWS Organizations User Guide, "List of AWS services that support RCPs")
-_FREE_CHOICE: Mapping[str, Values | Shape] = {
-    "aws:securetransport": ("true",),
-    "s3:tlsversion": ("1.3",),
-    "saml:aud": ("https://signin.aws.amazon.com/saml",),
-}
-_DIRECT: Mapping[str, Values | Shape] = {
-    "s3:dataaccesspointaccount": MISSING,
-    "s3:dataaccesspointarn": MISSING,
-    "s3:accesspointnetworkorigin": MISSING,
-}
-_POLICY_READERS = frozenset(
-    {
-        *("s3:GetBucketPolicy", "kms:GetKeyPolicy", "secretsmanager:GetResourcePolicy", "dynamodb:GetResourcePolicy"),
-        *("sqs:GetQueueAttributes", "sns:GetTopicAttributes", "lambda:GetPolicy", "ecr:GetRepositoryPolicy"),
-        *("efs:DescribeFileSystemPolicy", "backup:GetBackupVaultAccessPolicy", "glue:GetResourcePolicy", "s3control:GetAccessPointPolicy"),
-    }
-)
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A way in beside policies: whom it names, for which actions (None: all), on which condition; in words and as it was given."""
+
+    principals: Principals
+    actions: frozenset[str] | None
+    because: str
+    evidence: str
+    condition: Formula = TRUE
+    only_signed_in: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Target:
-    """A resource as requests see it. With `needs_policy` only its own policy can let anybody in, or let its account decide (keys, roles)."""
+    """A resource as requests see it. With `needs_policy` only its own policy can let anybody in, or let its account decide (keys, roles).
+
+    `controls` are resource control policies by level; `endpoint` the policies of the VPC endpoint that the request comes through, None for
+    none. When `restricted` only its own account and services of AWS still come in by its policy, since that is public.
+    """
 
     id: str
     kind: str
@@ -46,73 +40,7 @@ class Target:
     region: str = ""
     needs_policy: bool = False
     unread: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    restricted: bool = False
+    endpoint: tuple[Held, ...] | None = None
     resource: Resource | None = None
-
-
-def target(world: World, resource: Resource) -> Target:
-    """The target that a resource of the facts is."""
-    arn, number = resource.attribute(kinds.ARN), resource.attribute(kinds.ACCOUNT)
-    unread = world.unread((resource.id,), lambda gap: gap.operation in _POLICY_READERS or gap.operation == "parse resource")
-    return Target(
-        id=resource.id,
-        kind=resource.kind,
-        arn=arn,
-        account=number,
-        policies=world.held(resource.id, AttachmentKind.RESOURCE),
-        controls=_controls(world, arn, number),
-        keys=_keys(world, resource, number),
-        region=resource.attribute(kinds.REGION),
-        needs_policy=resource.kind == ResourceKind.KEY,
-        unread=(*unread, *_unread_controls(world, arn, number)),
-        resource=resource,
-    )
-
-
-def role_target(world: World, role: str, arn: str, number: str, tags: Mapping[str, Values | Shape]) -> Target:
-    """A role as what is asked for: its trust policy is its resource policy."""
-    return Target(
-        id=role,
-        kind="role",
-        arn=arn,
-        account=number,
-        policies=world.held(role, AttachmentKind.TRUST),
-        controls=_controls(world, "arn:aws:sts", number),
-        keys={**_FREE_CHOICE, **_owner(world, number), **tags},
-        needs_policy=True,
-    )
-
-
-def plain_target(world: World, arn: str, number: str) -> Target:
-    """Something of an account that has no policy of its own: a user, a policy, a service's job."""
-    return Target(id=arn, kind="", arn=arn, account=number, keys={**_FREE_CHOICE, **_owner(world, number)})
-
-
-def _controls(world: World, arn: str, number: str) -> tuple[tuple[Held, ...], ...]:
-    return world.ceilings(number, AttachmentKind.RCP) if arn.split(":")[2] in CONTROLLED else ()
-
-
-def _unread_controls(world: World, arn: str, number: str) -> tuple[str, ...]:
-    found = world.unread_controls(number) if arn.split(":")[2] in CONTROLLED else ""
-    return (found,) if found else ()
-
-
-def _keys(world: World, resource: Resource, number: str) -> Mapping[str, Values | Shape]:
-    keys: dict[str, Values | Shape] = {**_FREE_CHOICE, **_owner(world, number)}
-    region = resource.attribute(kinds.REGION)
-    if region:
-        keys["aws:requestedregion"] = (region,)
-    if resource.kind == ResourceKind.BUCKET:
-        return {**keys, **_DIRECT, "s3:resourceaccount": (number,)}
-    tags: dict[str, Values | Shape] = {name.lower(): (value,) for name, value in resource.labels}
-    for prefix in ("aws:resourcetag", f"{resource.attribute(kinds.ARN).split(':')[2]}:resourcetag"):
-        keys |= {f"{prefix}/{name}": value for name, value in tags.items()}
-    return keys
-
-
-def _owner(world: World, number: str) -> dict[str, Values | Shape]:
-    account = world.account(number)
-    return {
-        "aws:resourceaccount": (number,),
-        "aws:resourceorgid": world.organisation_of(number),
-        "aws:resourceorgpaths": (account.org_path,) if account.organisation and account.units else Shape(),
-    }

@@ -1,0 +1,62 @@
+"""Latent reach: what callers could have of a resource once they had made something else of themselves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from policies.levels import Level
+from policies.locations import Location
+from providers.aws.evaluate.answers import NOBODY, Answers, either, said
+from providers.aws.evaluate.authorize import Authorizer
+from providers.aws.evaluate.caller import Caller
+from providers.aws.evaluate.callers import Callers
+from providers.aws.evaluate.escalate.forms import Form, forms
+from providers.aws.evaluate.formula import FALSE, Formula, all_of
+from providers.aws.evaluate.levels import RULES
+from providers.aws.evaluate.requests import Asked
+from providers.aws.evaluate.ruling import Ruling
+from providers.aws.evaluate.world import World
+
+_WANTED = frozenset({Level.READ, Level.MANAGE})
+
+
+@dataclass(frozen=True, slots=True)
+class Latent:
+    """The forms that callers could take, as callers of their own: each with its owner, and what must hold for it to take it."""
+
+    ruling: Ruling
+    held: tuple[tuple[Caller, Form], ...]
+
+    def by_owner(self, now: Ruling, asked: Asked, location: Location, who: int) -> Answers:
+        """Of some callers who could let itself in, by whatever form that gives more than it has."""
+        owners, found = now.authorizer.callers.bits, NOBODY
+        for owner, _, formula in self.ways(now, asked, location, who):
+            found = either(found, said(formula, owners[owner.id]))
+        return found
+
+    def ways(self, now: Ruling, asked: Asked, location: Location, who: int) -> Iterator[tuple[Caller, Form, Formula]]:
+        """Each form of some callers that lets it in, with what must hold."""
+        owners = now.authorizer.callers.bits
+        wanted = [at for at, (owner, _) in enumerate(self.held) if owners[owner.id] & who and owner.account == asked.target.account]
+        rules = [rule for rule in RULES.get(asked.target.kind, ()) if _WANTED & set(rule.levels)] if wanted else []
+        for rule in rules:
+            later = self.ruling.by_rule(asked, rule, location, sum(1 << at for at in wanted))
+            some = [at for at in wanted if later.may >> at & 1 and not self.held[at][1].anything]
+            before = now.by_rule(asked, rule, location, sum({owners[self.held[at][0].id] for at in some})) if some else NOBODY
+            yield from self._more(later, before, wanted, owners_of=owners)
+
+    def _more(
+        self, later: Answers, before: Answers, wanted: list[int], *, owners_of: dict[str, int]
+    ) -> Iterator[tuple[Caller, Form, Formula]]:
+        for at in wanted:
+            owner, form = self.held[at]
+            formula = later.of(1 << at)
+            has_more = formula is not FALSE and (form.anything or formula != before.of(owners_of[owner.id]))
+            if has_more and (found := all_of(form.formula, formula)) is not FALSE:
+                yield owner, form, found
+
+
+def latent(world: World) -> Latent:
+    """What the users and roles of a world could make of themselves."""
+    held = tuple((owner, form) for owner in world.callers.values() for form in forms(world, owner)[1:])
+    callers = Callers([replace(form.caller, id=f"{owner.id}#{at}") for at, (owner, form) in enumerate(held)], world.canonical)
+    return Latent(Ruling(world, Authorizer(callers)), held)
