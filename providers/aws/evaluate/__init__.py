@@ -18,7 +18,7 @@ def acls(facts: Facts, locations: Sequence[Location]) -> Evaluated:
     world = World(facts)
     asking = WhoCan(world)
     found = tuple(acl for location in locations for acl in asking.located(location))
-    memberships = tuple(dict.fromkeys((*assumptions(world, asking.authorizer), *escalations(world))))
+    memberships = tuple(dict.fromkeys((*assumptions(world, asking.authorizer), *escalations(world, asking.authorizer))))
     return Evaluated(memberships, found, everywhere(world))
 
 

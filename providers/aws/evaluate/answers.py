@@ -49,6 +49,14 @@ class Answers:
 NOBODY = Answers()
 
 
+def places(who: int) -> Iterator[int]:
+    """The places in a set of callers, lowest first."""
+    while who:
+        low = who & -who
+        yield low.bit_length() - 1
+        who ^= low
+
+
 def said(formula: Formula, who: int) -> Answers:
     """The same answer for some callers."""
     if formula is TRUE:

@@ -65,6 +65,11 @@ class Authorizer:
         sides = [policies for one in targets for policies in (one.policies, *one.controls, *([one.endpoint] if one.endpoint else []))]
         return (*own, *(callers.layer(policies, allows=allows) for policies in sides for allows in (True, False)))
 
+    def compile(self, *targets: Target) -> None:
+        """Has every layer ready, which else it is when it is first asked."""
+        self.layers(*targets)
+        _ = self.callers.unread, self.callers.unreadable
+
     def may_ask(self, action: str, *targets: Target) -> int:
         """Those who may be let in to some targets, whatever is asked of a request: all others need not be asked about."""
         callers, found = self.callers, 0
@@ -106,9 +111,9 @@ class Authorizer:
             who &= callers.accounts.get(target.account, 0) | callers.kinds[CallerKind.SERVICE]
         found: dict[Naming, Answers] = {}
         layer, known = callers.layer(target.policies, allows=True), request.known(target)
-        for line in layer.about(request.resource):
+        for line in layer.speaking(request.action, request.resource):
             statement = line.statement
-            if not speaks_of(statement, request.action) or (not for_everybody and _is_for_everybody(statement)):
+            if not for_everybody and _is_for_everybody(statement):
                 continue
             applies = layer.answer(line, request.resource, known)
             for naming, answers in self._meant(statement).items() if applies else ():
@@ -163,10 +168,9 @@ class Authorizer:
 
     def _denied_by(self, policies: tuple[Held, ...], request: Request, known: Known, who: int) -> Answers:
         layer, found = self.callers.layer(policies, allows=False), NOBODY
-        for line in layer.about(request.resource) if who else ():
-            if speaks_of(line.statement, request.action):
-                applies = layer.answer(line, request.resource, known).only(who & ~found.yes)
-                found = either(found, both(applies, self._hit(line.statement, who))) if applies else found
+        for line in layer.speaking(request.action, request.resource) if who else ():
+            applies = layer.answer(line, request.resource, known).only(who & ~found.yes)
+            found = either(found, both(applies, self._hit(line.statement, who))) if applies else found
         return found
 
     def _hit(self, statement: Statement, who: int) -> Answers:
@@ -178,9 +182,8 @@ class Authorizer:
 
     def _through_endpoint(self, target: Target, request: Request, who: int) -> Answers:
         layer, known, found = self.callers.layer(target.endpoint or (), allows=True), request.known(target), NOBODY
-        for line in layer.about(request.resource):
-            if speaks_of(line.statement, request.action):
-                found = either(found, both(layer.answer(line, request.resource, known).only(who), self._hit(line.statement, who)))
+        for line in layer.speaking(request.action, request.resource):
+            found = either(found, both(layer.answer(line, request.resource, known).only(who), self._hit(line.statement, who)))
         return found
 
     def _meant(self, statement: Statement) -> LetIn:

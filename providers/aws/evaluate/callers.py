@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from providers.aws.evaluate.answers import Answers, any_answer, both, said
+from providers.aws.evaluate.answers import Answers, any_answer, both, places, said
 from providers.aws.evaluate.caller import Caller, Held
 from providers.aws.evaluate.context import ANYTHING, Context, Shape, Values
 from providers.aws.evaluate.formula import Atom, Formula, negate
@@ -35,10 +35,14 @@ class Callers:
 
     def members(self, who: int) -> Iterator[Caller]:
         """The callers of a set, in their order."""
-        while who:
-            low = who & -who
-            yield self.all[low.bit_length() - 1]
-            who ^= low
+        return (self.all[at] for at in places(who))
+
+    def having_a_say(self, actions: Iterable[str]) -> int:
+        """Those whom some policy of their own allows one of some actions on anything."""
+        found = 0
+        for action in actions:
+            found |= self.identity.says(action)
+        return found
 
     def context(self, known: Known) -> Context:
         """What is known of a request: nothing more than what is given."""

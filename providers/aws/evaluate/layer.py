@@ -17,6 +17,7 @@ from providers.aws.evaluate.policy import Policy
 from providers.aws.evaluate.statement import Statement, speaks_of
 
 Known = Mapping[str, Values | Shape]
+_FEW = 24  # so many statements are sooner gone through than looked up
 _WILD = re.compile(r"[*?]|\$\{")
 
 
@@ -67,12 +68,11 @@ class Layer:
         """For whom some statement speaks of the action on the resource, and holds."""
         yes = 0
         asking: list[Line] = []
-        for line in self.about(resource):
-            if line.holders & who and speaks_of(line.statement, action):
-                if line.plain:
-                    yes |= line.holders
-                else:
-                    asking.append(line)
+        for line in self.speaking(action, resource):
+            if line.plain:
+                yes |= line.holders
+            elif line.holders & who:
+                asking.append(line)
         found = Answers(yes & who)
         for line in asking:
             left = who & line.holders & ~found.yes
@@ -89,6 +89,12 @@ class Layer:
                     found |= line.holders
             self._says[action] = found
         return self._says[action]
+
+    def speaking(self, action: str, resource: str) -> list[Line]:
+        """The statements about the action that may speak of the resource."""
+        if len(self.lines) > _FEW:
+            return [line for line in self.about(resource) if speaks_of(line.statement, action)]
+        return [line for line in self.lines if speaks_of(line.statement, action) and (line.moves or line.statement.names(resource))]
 
     def about(self, resource: str) -> tuple[Line, ...]:
         """The statements that may speak of a resource: all that do, and those of which variables decide."""
@@ -145,7 +151,8 @@ class Layer:
     def _worked_out(self, line: Line, resource: str, values: tuple[Values | Shape | None, ...]) -> Answers:
         given = {key: value for key, value in zip(line.keys, values, strict=True) if value is not None}
         sorts: dict[Formula, int] = {}
-        for context, bits in self.classes(line, given):
+        alike = self.classes(line, given) if len(given) < len(values) else ((self._audience.context(given), line.holders),)
+        for context, bits in alike:
             formula = line.statement.applies(resource, context) if line.moves else line.statement.when(context)
             if formula is not FALSE:
                 sorts[formula] = sorts.get(formula, 0) | bits

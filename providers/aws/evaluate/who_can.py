@@ -65,7 +65,7 @@ class WhoCan:
     @cached_property
     def latent(self) -> Latent:
         """What they could make of themselves."""
-        return latent(self.world)
+        return latent(self.world, self.callers)
 
     def located(self, location: Location) -> Iterator[LocatedAcl]:
         """For each resource of the location, who reaches it there."""

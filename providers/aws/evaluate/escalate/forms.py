@@ -24,6 +24,9 @@ from providers.aws.kinds import AttachmentKind
 _EVERYTHING: Policy = parse('{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}', AttachmentKind.IDENTITY)
 _WAYS = {gives: tuple(way for way in WAYS if way.gives is gives) for gives in Gives}
 _GIFTS = frozenset(action for way in _WAYS[Gives.PERMISSIONS] for action in way.actions)
+CHANGING = frozenset(
+    action for gives, ways in _WAYS.items() if gives not in (Gives.USER, Gives.ROLE) for way in ways for action in way.actions
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def forms(world: World, caller: Caller) -> tuple[Form, ...]:
     """The caller as it is, then all that it could make of itself; the mightiest alone when that asks for no condition."""
     start = Form(caller)
     found = {_looks(start): start}
+    free: set[Formula] = set()  # on what it could be bound by nothing: what else it could be then is no more
     queue = deque(found)
     while queue:
         form = found[queue.popleft()]
@@ -61,10 +65,11 @@ def forms(world: World, caller: Caller) -> tuple[Form, ...]:
             looks = _looks(step)
             known = found.get(looks)
             formula = any_of(known.formula, step.formula) if known else step.formula
-            if formula is not FALSE and (known is None or formula != known.formula):
+            if formula is not FALSE and formula not in free and (known is None or formula != known.formula):
                 plainest = step if known is None or step.formula is TRUE else known
                 found[looks] = replace(plainest, formula=formula)
                 queue.append(looks)
+                free |= {formula} if step.is_free else set()
     return tuple(found.values())
 
 
@@ -80,13 +85,14 @@ def _steps(world: World, form: Form) -> Iterator[Form]:
         gift = _any(world, caller, Gives.PERMISSIONS, _aim(world, caller))
         if gift:
             yield _onward(form, with_everything(caller), gift, anything=True)
-        yield from _through_others(world, form)
-    if not form.steps and caller.kind is CallerKind.USER:
-        yield from _joined(world, form)
-    yield from _loosened(world, form)
     maker = _any(world, caller, Gives.NEWCOMER, Aim())
     if maker:
         yield _onward(form, with_everything(replace(caller, identity=(), boundary=())), maker, anything=True)
+    if not form.steps and caller.kind is CallerKind.USER:
+        yield from _joined(world, form)
+    yield from _loosened(world, form)
+    if not form.anything:
+        yield from _through_others(world, form)
 
 
 def _any(world: World, caller: Caller, gives: Gives, aim: Aim) -> Taken | None:

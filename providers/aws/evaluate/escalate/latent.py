@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from policies.levels import Level
 from policies.locations import Location
-from providers.aws.evaluate.answers import NOBODY, Answers, either, said
+from providers.aws.evaluate.answers import NOBODY, Answers, either, places, said
 from providers.aws.evaluate.authorize import Authorizer
 from providers.aws.evaluate.caller import Caller
 from providers.aws.evaluate.callers import Callers
-from providers.aws.evaluate.escalate.forms import Form, forms
-from providers.aws.evaluate.formula import FALSE, Formula, all_of
+from providers.aws.evaluate.escalate.forms import CHANGING, Form, forms
+from providers.aws.evaluate.formula import FALSE, TRUE, Formula, all_of
 from providers.aws.evaluate.levels import RULES
 from providers.aws.evaluate.requests import Asked
 from providers.aws.evaluate.ruling import Ruling
@@ -34,29 +34,27 @@ class Latent:
         return found
 
     def ways(self, now: Ruling, asked: Asked, location: Location, who: int) -> Iterator[tuple[Caller, Form, Formula]]:
-        """Each form of some callers that lets it in, with what must hold."""
+        """Each form of some callers that lets it in, with what must hold; none more of one that nothing must hold for."""
         owners = now.authorizer.callers.bits
-        wanted = [at for at, (owner, _) in enumerate(self.held) if owners[owner.id] & who and owner.account == asked.target.account]
-        rules = [rule for rule in RULES.get(asked.target.kind, ()) if _WANTED & set(rule.levels)] if wanted else []
-        for rule in rules:
-            later = self.ruling.by_rule(asked, rule, location, sum(1 << at for at in wanted))
-            some = [at for at in wanted if later.may >> at & 1 and not self.held[at][1].anything]
+        left = sum(1 << at for at, (owner, _) in enumerate(self.held) if owners[owner.id] & who and owner.account == asked.target.account)
+        for rule in RULES.get(asked.target.kind, ()):
+            if not left or not _WANTED & set(rule.levels):
+                continue
+            later = self.ruling.by_rule(asked, rule, location, left)
+            some = [at for at in places(later.may) if not self.held[at][1].anything]
             before = now.by_rule(asked, rule, location, sum({owners[self.held[at][0].id] for at in some})) if some else NOBODY
-            yield from self._more(later, before, wanted, owners_of=owners)
-
-    def _more(
-        self, later: Answers, before: Answers, wanted: list[int], *, owners_of: dict[str, int]
-    ) -> Iterator[tuple[Caller, Form, Formula]]:
-        for at in wanted:
-            owner, form = self.held[at]
-            formula = later.of(1 << at)
-            has_more = formula is not FALSE and (form.anything or formula != before.of(owners_of[owner.id]))
-            if has_more and (found := all_of(form.formula, formula)) is not FALSE:
-                yield owner, form, found
+            for at in places(later.may):
+                owner, form = self.held[at]
+                formula = later.of(1 << at)
+                found = all_of(form.formula, formula) if form.anything or formula != before.of(owners[owner.id]) else FALSE
+                if found is not FALSE:
+                    yield owner, form, found
+                left &= ~(1 << at) if found is TRUE else -1
 
 
-def latent(world: World) -> Latent:
-    """What the users and roles of a world could make of themselves."""
-    held = tuple((owner, form) for owner in world.callers.values() for form in forms(world, owner)[1:])
-    callers = Callers([replace(form.caller, id=f"{owner.id}#{at}") for at, (owner, form) in enumerate(held)], world.canonical)
-    return Latent(Ruling(world, Authorizer(callers)), held)
+def latent(world: World, callers: Callers) -> Latent:
+    """What the users and roles of a world could make of themselves; only who has a say in some way can."""
+    able = callers.members(callers.having_a_say(CHANGING) & ~callers.free)
+    held = tuple((owner, form) for owner in able for form in forms(world, owner)[1:])
+    formed = Callers([replace(form.caller, id=f"{owner.id}#{at}") for at, (owner, form) in enumerate(held)], world.canonical)
+    return Latent(Ruling(world, Authorizer(formed)), held)

@@ -5,28 +5,45 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from audit.model.facts import Membership, MembershipKind
+from providers.aws.evaluate.authorize import Authorizer
 from providers.aws.evaluate.caller import Caller, CallerKind
 from providers.aws.evaluate.escalate.alone import alone
 from providers.aws.evaluate.escalate.forms import Form, forms
 from providers.aws.evaluate.escalate.taking import Taken, becoming, is_editable, taking_on
+from providers.aws.evaluate.escalate.way import On
+from providers.aws.evaluate.escalate.ways import WAYS
 from providers.aws.evaluate.formula import FALSE, TRUE, Formula, all_of, any_of, outcomes
 from providers.aws.evaluate.grounds import evidence_of
 from providers.aws.evaluate.names import account_of
+from providers.aws.evaluate.targets import target
 from providers.aws.evaluate.world import World
-from providers.aws.kinds import AttachmentKind
+from providers.aws.kinds import AttachmentKind, ResourceKind
+
+_ACTIONS = frozenset(action for way in WAYS for action in way.actions)
+_ON_FUNCTIONS = frozenset(action for way in WAYS for need in way.needs if need.on is On.FUNCTION for action in need.actions)
 
 
-def escalations(world: World) -> Iterator[Membership]:
+def escalations(world: World, authorizer: Authorizer) -> Iterator[Membership]:
     """An `escalate` membership for each user or role that a caller could become: of its account, or a role it could come to take on."""
     at_home = defaultdict(list)
     for other in world.callers.values():
         at_home[other.account].append(other)
-    for caller in world.callers.values():
+    for caller in authorizer.callers.members(_able(world, authorizer)):
         shapes = forms(world, caller)
         abroad = _trusting(world).get(caller.account, ()) if len(shapes) > 1 else ()
         for other in (*at_home[caller.account], *abroad):
             if other.id != caller.id:
                 yield from _membership(world, caller, shapes, other)
+
+
+def _able(world: World, authorizer: Authorizer) -> int:
+    """Those who may have some way: by a policy of their own, or by that of a function."""
+    found = authorizer.callers.having_a_say(_ACTIONS)
+    for one in world.resources.values():
+        if one.kind == ResourceKind.FUNCTION:
+            for action in _ON_FUNCTIONS:
+                found |= authorizer.may_ask(action, target(world, one))
+    return found & ~authorizer.callers.free
 
 
 def _membership(world: World, caller: Caller, shapes: tuple[Form, ...], other: Caller) -> Iterator[Membership]:

@@ -8,6 +8,7 @@ from audit.model.facts import MembershipKind
 from providers.aws.evaluate.escalate.forms import forms
 from providers.aws.evaluate.escalate.memberships import escalations
 from providers.aws.evaluate.formula import TRUE
+from providers.aws.evaluate.who_can import WhoCan
 from providers.aws.evaluate.world import World
 from tests.reference.aws_worlds import OWN, facts
 
@@ -34,7 +35,7 @@ def caller(name: str):
 
 
 def step(member: str, container: str):
-    return next(one for one in escalations(WORLD) if one.member.endswith(f"/{member}") and one.container.endswith(f"/{container}"))
+    return next(one for one in escalations(WORLD, WhoCan(WORLD).authorizer) if one.member.endswith(f"/{member}") and one.container.endswith(f"/{container}"))
 
 
 def test_a_step_names_every_action_with_the_statement_that_gives_it():
