@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+_UNNAMED = "\uf8ff"  # hardly in any pattern
 _FREE_CHOICE = "x0abcdefghijklmnopqrstuvwyz123456789-_."  # what a witness is filled up with, the first that no pattern names
 
 
@@ -49,6 +50,7 @@ class Automaton:
             rest ^= low
 
 
+@lru_cache(maxsize=262144)
 def plain(pattern: str) -> str:
     """The same pattern in its one form: `**` is `*`, and a `?` beside a `*` stands before it."""
     return re.sub(r"[*?]*\*[*?]*", lambda run: "?" * run[0].count("?") + "*", pattern)
@@ -194,21 +196,23 @@ def shortest(include: str, excludes: tuple[str, ...]) -> str | None:
 
 def goes_on(pattern: str, begun: str) -> bool:
     """Whether some longer text that begins so fits the pattern."""
-    return bool(_after(pattern, begun) & ~automaton(pattern).accepting)
+    head, star, _ = plain(pattern).partition("*")
+    common = min(len(head), len(begun))
+    fits = head[:common] == begun[:common] or all(one in ("?", other) for one, other in zip(head, begun, strict=False))
+    return fits and (bool(star) or len(head) > len(begun))
 
 
 def whatever_follows(pattern: str, begun: str, *, something: bool) -> bool:
     """Whether every text that begins so fits the pattern, or every longer one when `something` must follow."""
-    one = automaton(pattern)
-    state = _after(pattern, begun)
-    if something and not state & one.endless:  # a character that the pattern does not name is the hardest to fit
-        state = _settled(one, one.step(state, _free((one,))))
-    return bool(state & one.endless)
+    hardest = _UNNAMED if _UNNAMED not in pattern else _free((automaton(pattern),))  # a character that the pattern does not name
+    return plain(pattern).endswith("*") and accepts(plain(pattern), begun + hardest * something)
 
 
 @lru_cache(maxsize=65536)
 def meet(a: str, b: str) -> bool:
     """Whether some text fits both."""
+    if any(guess is not None and accepts(a, guess) and accepts(b, guess) for guess in (_guess((a, b)), _guess((b, a)))):
+        return True
     return any(fits for _, fits in _walk(a, (b,), wanted=lambda states: bool(states[0])))
 
 

@@ -7,6 +7,7 @@ do; across accounts both sides must allow. Boundary, session, service and resour
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from providers.aws.evaluate.answers import NOBODY, Answers, any_answer, both, either, opposite, said
 from providers.aws.evaluate.caller import Caller, CallerKind, Held
@@ -16,7 +17,7 @@ from providers.aws.evaluate.formula import Atom
 from providers.aws.evaluate.layer import Known, Layer
 from providers.aws.evaluate.policy import speaking_of
 from providers.aws.evaluate.principal import Names, Naming
-from providers.aws.evaluate.statement import Statement, speaks_of
+from providers.aws.evaluate.statement import Statement, names_action, speaks_of
 from providers.aws.evaluate.target import Target
 
 _ANONYMOUS_TOO = frozenset({"s3", "sqs", "sns"})  # services that take requests nobody signed
@@ -46,6 +47,8 @@ class Authorizer:
     def __init__(self, callers: Callers) -> None:
         self.callers = callers
         self.names = Names(callers)
+        self._lists: dict[tuple[tuple[str, ...], bool], int] = {}  # the lists of actions that statements have, numbered
+        self._speaking: dict[str, tuple[int, int]] = {}  # by action: how many lists were looked at, and those that name it
 
     def decide(self, target: Target, request: Request, who: int, *, for_everybody: bool = True) -> Answers:
         """Who may. Without `for_everybody` what lets in everybody is left out."""
@@ -64,6 +67,23 @@ class Authorizer:
         own = (callers.identity, callers.denies, callers.boundary, callers.session, *(layer for layer, _ in callers.levels))
         sides = [policies for one in targets for policies in (one.policies, *one.controls, *([one.endpoint] if one.endpoint else []))]
         return (*own, *(callers.layer(policies, allows=allows) for policies in sides for allows in (True, False)))
+
+    def spoken(self, *targets: Target) -> int:
+        """The lists of actions in statements that may speak of some targets, as a set."""
+        found = 0
+        for layer in self.layers(*targets):
+            for line in (line for one in targets for line in layer.near(one.arn)):
+                of = (line.statement.actions, line.statement.not_actions)
+                found |= 1 << self._lists.setdefault(of, len(self._lists))
+        return found
+
+    def speaking(self, action: str) -> int:
+        """The lists that name an action: two actions that the same lists name are alike."""
+        looked, found = self._speaking.get(action, (0, 0))
+        for at, (actions, turned) in enumerate(islice(self._lists, looked, None), start=looked):
+            found |= (names_action(actions, action) is not turned) << at
+        self._speaking[action] = len(self._lists), found
+        return found
 
     def compile(self, *targets: Target) -> None:
         """Has every layer ready, which else it is when it is first asked."""

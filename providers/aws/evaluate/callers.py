@@ -6,8 +6,9 @@ from functools import cached_property
 
 from providers.aws.evaluate.answers import Answers, any_answer, both, places, said
 from providers.aws.evaluate.caller import Caller, Held
+from providers.aws.evaluate.condition import Condition, asked_keys, holds
 from providers.aws.evaluate.context import ANYTHING, Context, Shape, Values
-from providers.aws.evaluate.formula import Atom, Formula, negate
+from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, negate
 from providers.aws.evaluate.layer import Known, Layer
 from providers.aws.evaluate.policy import Policy
 
@@ -31,6 +32,7 @@ class Callers:
         self.in_session = self._where(lambda caller: caller.session_policy is not None)
         self.linked = self._where(lambda caller: _LINKED in caller.arn)
         self._alike: dict[tuple[str, ...], tuple[tuple[Known, int], ...]] = {}
+        self._holding: dict[tuple[Condition, bool, tuple[Values | Shape | None, ...]], Answers] = {}
         self._layers: dict[tuple[tuple[Held, ...], bool], Layer] = {}
 
     def members(self, who: int) -> Iterator[Caller]:
@@ -58,6 +60,21 @@ class Callers:
             self._alike[keys] = tuple((dict(zip(keys, values, strict=True)), bits) for values, bits in sorts.items())
         return self._alike[keys]
 
+    def holding(self, condition: Condition, given: Known, *, variables: bool) -> Answers:
+        """For whom a condition holds, when that is known of the request; worked out once for each sort of caller."""
+        keys = asked_keys(condition, variables=variables)
+        values = tuple([given.get(key) for key in keys])
+        at = (condition, variables, values)
+        if at not in self._holding:
+            known = {key: value for key, value in zip(keys, values, strict=True) if value is not None}
+            sorts: dict[Formula, int] = {}
+            for told, bits in self.alike(tuple(key for key in keys if key not in known)):
+                formula = holds((condition,), self.context({**told, **known}), variables=variables)
+                if formula is not FALSE:
+                    sorts[formula] = sorts.get(formula, 0) | bits
+            self._holding[at] = Answers(sorts.pop(TRUE, 0), sorts)
+        return self._holding[at]
+
     def layer(self, policies: tuple[Held, ...], *, allows: bool) -> Layer:
         """The statements of one effect in policies that bind whoever asks."""
         if (policies, allows) not in self._layers:
@@ -81,12 +98,13 @@ class Callers:
 
     @cached_property
     def levels(self) -> tuple[tuple[Layer, int], ...]:
-        """What each level of control policies over some callers allows, and whom it binds."""
+        """What each level of control policies over some callers allows, and whom it binds; not those that allow everything."""
         found: dict[tuple[Held, ...], int] = defaultdict(int)
         for caller in self.all:
             for level in caller.ceilings:
                 found[level] |= self.bits[caller.id]
-        return tuple((self.layer(level, allows=True), bits) for level, bits in found.items())
+        layers = ((self.layer(level, allows=True), bits) for level, bits in found.items())
+        return tuple((layer, bits) for layer, bits in layers if not layer.allows_all)
 
     @cached_property
     def denies(self) -> Layer:

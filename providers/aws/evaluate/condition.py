@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 
 from providers.aws.evaluate.context import Context, Shape, Values
 from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, negate
-from providers.aws.evaluate.pattern import arn_like, like, literal, substitute, visible
+from providers.aws.evaluate.pattern import arn_like, like, literal, names_in, substitute, visible
 
 _Test = Callable[[str, str], bool]  # (wanted, given)
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
@@ -49,9 +50,9 @@ class Operator:
     variables: bool = False  # wanted values may hold policy variables
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Condition:
-    """One operator on one key. `over` is `all`, `any` or empty: what ForAllValues and ForAnyValue ask of a key's values."""
+    """One operator on one key; equal ones that were parsed are one. `over` is `all`, `any` or empty: what ForAllValues and ForAnyValue ask of a key's values."""
 
     operator: Operator
     key: str
@@ -62,6 +63,11 @@ class Condition:
 
 def parse(operator: str, key: str, wanted: Sequence[str]) -> Condition:
     """Raises ValueError for an operator that is not known."""
+    return _parsed(operator, key, tuple(wanted))
+
+
+@lru_cache(maxsize=65536)
+def _parsed(operator: str, key: str, wanted: tuple[str, ...]) -> Condition:
     prefix, _, base = operator.rpartition(":")
     over = {"": "", "forallvalues": "all", "foranyvalue": "any"}.get(prefix.lower())
     name = base.lower()
@@ -69,7 +75,14 @@ def parse(operator: str, key: str, wanted: Sequence[str]) -> Condition:
     known = OPERATORS.get(name.removesuffix("ifexists"))
     if over is None or known is None or (if_exists and known.name == "null"):
         raise ValueError(f"condition operator {operator} is not known")
-    return Condition(known, key, tuple(wanted), if_exists, over)
+    return Condition(known, key, wanted, if_exists, over)
+
+
+@lru_cache(maxsize=65536)
+def asked_keys(condition: Condition, *, variables: bool) -> tuple[str, ...]:
+    """The keys that decide whether a condition holds, in lower case: its own, and those of policy variables in what it wants."""
+    filled = names_in(*condition.wanted) if variables and condition.operator.variables else ()
+    return tuple(sorted({condition.key.lower(), *filled}))
 
 
 def holds(conditions: Sequence[Condition], context: Context, *, variables: bool) -> Formula:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from providers.aws.evaluate.answers import Answers, either
+from providers.aws.evaluate.answers import Answers, both, either
+from providers.aws.evaluate.condition import Condition
 from providers.aws.evaluate.context import Context, Shape, Values
 from providers.aws.evaluate.formula import FALSE, TRUE, Formula
-from providers.aws.evaluate.pattern import substitute_arn, variables
+from providers.aws.evaluate.pattern import names_in, substitute_arn
 from providers.aws.evaluate.policy import Policy
 from providers.aws.evaluate.statement import Statement, speaks_of
 
@@ -32,6 +33,9 @@ class Audience(Protocol):
     def context(self, known: Known) -> Context:
         """What is known of a request, with what holds of the keys that are not in it."""
 
+    def holding(self, condition: Condition, given: Known, *, variables: bool) -> Answers:
+        """For whom a condition holds, when that is known of the request."""
+
 
 @dataclass(slots=True, eq=False)
 class Line:
@@ -42,6 +46,7 @@ class Line:
     keys: tuple[str, ...]
     moves: bool  # its resources have policy variables
     plain: bool  # it asks nothing of the caller but to hold it
+    anywhere: bool  # it speaks of every resource
     known: dict[tuple[object, ...], Answers] = field(default_factory=dict)
 
 
@@ -54,11 +59,11 @@ class Layer:
         self._about: dict[str, tuple[Line, ...]] = {}
         self._says: dict[str, int] = {}
         self.lines = tuple(part for line in _lines(held, allows=allows) for part in self._settled(line))
-        self._anywhere = tuple(line for line in self.lines if _names_all(line.statement))
+        self._anywhere = tuple(line for line in self.lines if line.anywhere)
         self._always = (*self._anywhere, *(line for line in self.lines if line.statement.not_resources))
         self._by_start: dict[str, list[Line]] = {}
         for line in self.lines:
-            if not line.statement.not_resources and not _names_all(line.statement):
+            if not line.statement.not_resources and not line.anywhere:
                 for start in {_start(pattern, line.statement) for pattern in line.statement.resources}:
                     self._by_start.setdefault(start, []).append(line)
         self._lengths = sorted({len(start) for start in self._by_start})
@@ -80,6 +85,11 @@ class Layer:
                 found = either(found, self.answer(line, resource, known).only(left))
         return found
 
+    @property
+    def allows_all(self) -> bool:
+        """Whether some statement is about every action on everything, and asks nothing."""
+        return any(line.plain and line.anywhere and not line.statement.not_actions and "*" in line.statement.actions for line in self.lines)
+
     def says(self, action: str) -> int:
         """Those to whom some statement about the action belongs."""
         if action not in self._says:
@@ -94,7 +104,11 @@ class Layer:
         """The statements about the action that may speak of the resource."""
         if len(self.lines) > _FEW:
             return [line for line in self.about(resource) if speaks_of(line.statement, action)]
-        return [line for line in self.lines if speaks_of(line.statement, action) and (line.moves or line.statement.names(resource))]
+        return [
+            line
+            for line in self.lines
+            if speaks_of(line.statement, action) and (line.anywhere or line.moves or line.statement.names(resource))
+        ]
 
     def about(self, resource: str) -> tuple[Line, ...]:
         """The statements that may speak of a resource: all that do, and those of which variables decide."""
@@ -146,14 +160,23 @@ class Layer:
             if len(sure) == sum(1 for one in found if one):
                 yield _line(replace(line.statement, resources=sure), bits & line.holders)
             else:
-                yield Line(line.statement, bits & line.holders, line.keys, line.moves, line.plain)
+                yield replace(line, holders=bits & line.holders, known={})
 
     def _worked_out(self, line: Line, resource: str, values: tuple[Values | Shape | None, ...]) -> Answers:
+        statement = line.statement
         given = {key: value for key, value in zip(line.keys, values, strict=True) if value is not None}
+        found = self._covered(line, resource, given) if line.moves else Answers(line.holders)
+        for condition in statement.conditions:
+            if not found:
+                break
+            found = both(found, self._audience.holding(condition, given, variables=statement.variables))
+        return found
+
+    def _covered(self, line: Line, resource: str, given: Known) -> Answers:
+        """For whom of its holders a statement with variables speaks of a resource."""
         sorts: dict[Formula, int] = {}
-        alike = self.classes(line, given) if len(given) < len(values) else ((self._audience.context(given), line.holders),)
-        for context, bits in alike:
-            formula = line.statement.applies(resource, context) if line.moves else line.statement.when(context)
+        for context, bits in self.classes(line, given):
+            formula = line.statement.covers(resource, context)
             if formula is not FALSE:
                 sorts[formula] = sorts.get(formula, 0) | bits
         return Answers(sorts.pop(TRUE, 0), sorts)
@@ -185,7 +208,7 @@ def _lines(held: Sequence[tuple[Policy, int]], *, allows: bool) -> tuple[Line, .
 
 def _line(statement: Statement, holders: int) -> Line:
     keys, moves = statement.keys, statement.moves
-    return Line(statement, holders, keys, moves, not (keys or moves or statement.conditions))
+    return Line(statement, holders, keys, moves, not (keys or moves or statement.conditions), _names_all(statement))
 
 
 def _value(known: Known, key: str) -> Values | Shape | None:
@@ -200,7 +223,7 @@ def _names_all(statement: Statement) -> bool:
 
 def _asked(statement: Statement) -> tuple[str, ...]:
     """The condition keys that the variables in its resources stand for."""
-    return tuple(sorted({key for pattern in statement.resources for key in variables(pattern)}))
+    return tuple(sorted(names_in(*statement.resources)))
 
 
 def _of_caller(key: str) -> bool:

@@ -84,9 +84,9 @@ def _segments(pattern: str) -> re.Pattern[str]:
     return re.compile(":".join((*inside, re.escape(last).replace(r"\*", ".*").replace(r"\?", "."))), re.DOTALL)
 
 
-def variables(text: str) -> tuple[str, ...]:
-    """The condition keys whose values a text asks for, in lower case."""
-    return tuple(found[1].lower() for found in _VARIABLE.finditer(text) if found[1] not in _SIGNS) if "${" in text else ()
+def names_in(*texts: str) -> frozenset[str]:
+    """The condition keys that policy variables in some texts stand for, in lower case."""
+    return frozenset(found[1].lower() for text in texts if "${" in text for found in _VARIABLE.finditer(text) if found[1] not in _SIGNS)
 
 
 def substitute(text: str, context: Context) -> Substituted | None:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from providers.aws.evaluate.condition import Condition, holds
+from providers.aws.evaluate.condition import Condition, asked_keys, holds
 from providers.aws.evaluate.context import Context
 from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, negate
 from providers.aws.evaluate.names import Principals
-from providers.aws.evaluate.pattern import Substituted, action_like, resource_like, substitute_arn, variables, visible
+from providers.aws.evaluate.pattern import Substituted, action_like, names_in, resource_like, substitute_arn, visible
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,9 +44,8 @@ class Statement:
     @property
     def keys(self) -> tuple[str, ...]:
         """The condition keys that decide whether it applies, in lower case."""
-        asked = {one.key.lower() for one in self.conditions}
-        texts = (*self.resources, *(value for one in self.conditions for value in one.wanted)) if self.variables else ()
-        return tuple(sorted(asked.union(*(variables(text) for text in texts))))
+        asked = {key for one in self.conditions for key in asked_keys(one, variables=self.variables)}
+        return tuple(sorted(asked | (names_in(*self.resources) if self.variables else frozenset())))
 
     def names(self, resource: str) -> bool:
         """Whether it speaks of a resource, of a statement whose resources have no variables."""

@@ -23,7 +23,6 @@ from providers.aws.evaluate.levels import OPENED, OPENED_BEYOND, RULES, Rule
 from providers.aws.evaluate.outsiders import ANYBODY, named_by, somebody
 from providers.aws.evaluate.requests import Asked, lies_in
 from providers.aws.evaluate.ruling import Ruling
-from providers.aws.evaluate.statement import names_action
 from providers.aws.evaluate.target import Target
 from providers.aws.evaluate.targets import target, trust_of
 from providers.aws.evaluate.unread import darkening
@@ -130,23 +129,26 @@ class WhoCan:
         return any_answer(self.by_rule(secret, rule, Location("aws", "secret", secret.target.id), who) for rule in rules)
 
     def _coming(self, *sides: Target) -> int:
-        """The places of everybody who may come in by some sides: of outsiders those alone whom they name."""
+        """Everybody who may come in by some sides: of outsiders those alone whom they name."""
+        found = self._known
+        for side in sides:
+            for caller in named_by(self.world, side):
+                found |= self.callers.bits[caller.id]
+        return found
+
+    @cached_property
+    def _known(self) -> int:
         bits = self.callers.bits
-        named = {caller.id for side in sides for caller in named_by(self.world, side)}
-        known = (ANYBODY.id, somebody(self.world).id, *self.world.callers, *named)
-        return sum({bits[name] for name in known})
+        return sum(bits[name] for name in (ANYBODY.id, somebody(self.world).id, *self.world.callers))
 
     def _rules(self, asked: Asked) -> Iterator[Rule]:
         """The rules of the resource's kind, but those whose action every policy treats like another's."""
-        layers = self.authorizer.layers(asked.target, *(door.target for door in asked.doors))
-        starts = (asked.target.arn, *(door.target.arn for door in asked.doors))
-        spoken = {
-            (line.statement.actions, line.statement.not_actions) for layer in layers for start in starts for line in layer.near(start)
-        }
+        targets = (asked.target, *(door.target for door in asked.doors))
         seen: set[tuple[object, ...]] = set()
+        spoken = self.authorizer.spoken(*targets)
         for rule in RULES.get(asked.target.kind, ()):
-            told = tuple(names_action(actions, rule.action) is not turned for actions, turned in spoken)
             listed = tuple(entry.actions is None or rule.action in entry.actions for entry in asked.target.entries)
+            told = self.authorizer.speaking(rule.action) & spoken
             sort = (rule.levels, rule.on, rule.key, rule.beyond, rule.action in _ACLS, told, listed)
             if sort not in seen:
                 seen.add(sort)
