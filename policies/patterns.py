@@ -155,6 +155,12 @@ def _fitting(include: str, text: str, excludes: Sequence[str]) -> str | None:
 @lru_cache(maxsize=262144)
 def _tail(pattern: str, begun: str) -> tuple[str, bool]:
     """What a text that begins so lacks to fit a pattern, and whether anything may come between."""
+    head, *rest = plain(pattern).split("*")
+    if rest and "?" not in pattern and begun.startswith(head):  # every piece where it first comes leaves most for the others
+        at = len(head)
+        while len(rest) > 1 and (found := begun.find(rest[0], at)) >= 0:
+            at = found + len(rest.pop(0))
+        return "".join(rest), True
     one = automaton(pattern)
     state = _after(pattern, begun)
     waiting = state & one.stars

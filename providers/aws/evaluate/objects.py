@@ -26,20 +26,36 @@ class Telling:
     Fitting a NotResource of a deny lets in, fitting one of an allow keeps out.
     """
 
-    include: str
+    known: "Known"
     letting: tuple[Held, ...]
     keeping: Held
 
+    @property
+    def include(self) -> str:
+        """The pattern of the objects that are told apart."""
+        return self.known.include
+
     def objects(self, outside: tuple[str, ...], left: Left) -> Iterator[tuple[str, int]]:
         """The objects outside of some patterns that must be asked for, each with the callers for whom: those whose answers are `left`."""
-        wanted = tuple(sorted({pattern for held in self.letting for pattern in held}))
-        bundles = _bundles(self.include, wanted, (*outside, *self._keeping(left())))
+        wanted = frozenset(pattern for held in self.letting for pattern in held)
+        bundles = [*self._bundles(wanted, outside, left())]
         for text, _ in bundles:
             yield text, left()
         for patterns, bits in self._choices(left()):
             who = bits & left()
             if who and not any(patterns <= fitted for _, fitted in bundles):
                 yield from self._chosen((self.include, *sorted(patterns)), outside, who)
+
+    def _bundles(self, wanted: frozenset[str], outside: tuple[str, ...], who: int) -> Iterator[tuple[str, frozenset[str]]]:
+        """Objects that fit many patterns at once: the same for every action where they will do."""
+        seen: frozenset[str] = frozenset()
+        first = True
+        for text, fitted in _bundles(self.include, self.known.wanted, (*outside, *self.known.keeping)):
+            if first or (fitted & wanted) - seen:
+                yield text, fitted
+            seen, first = seen | fitted, False
+        if first or wanted - seen:
+            yield from _bundles(self.include, tuple(sorted(wanted - seen)), (*outside, *self._keeping(who)))
 
     def _choices(self, who: int) -> Iterator[tuple[frozenset[str], int]]:
         """No pattern at all, then those of some layers together, with the callers to whom all of them matter."""
@@ -73,8 +89,18 @@ class Row:
     free: int
 
 
-def rows(include: str, layers: Iterable[tuple[Layer, str, Patterns]]) -> tuple[Row, ...]:
-    """What there is to tell objects apart, whatever the action. Each layer comes with what its objects begin with, and its statements' patterns."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What there is to tell the objects of `include` apart, whatever the action: all patterns that let in, all that keep out."""
+
+    include: str
+    rows: tuple[Row, ...]
+    wanted: tuple[str, ...]
+    keeping: tuple[str, ...]
+
+
+def known_of(include: str, layers: Iterable[tuple[Layer, str, Patterns]]) -> Known:
+    """What tells objects apart. Each layer comes with what its objects begin with, and its statements' patterns."""
     found: list[Row] = []
     for layer, start, patterns in layers:
         for line in layer.near(start):
@@ -85,25 +111,30 @@ def rows(include: str, layers: Iterable[tuple[Layer, str, Patterns]]) -> tuple[R
                 free |= bits if covers(pattern, include) else 0
             if told or free:
                 found.append(Row(layer, line, told, free))
-    return tuple(found)
+    by = {lets: sorted({one for row in found if _lets_in(row.line) is lets for one, _ in row.patterns}) for lets in (True, False)}
+    return Known(include, tuple(found), tuple(by[True]), tuple(by[False]))
 
 
-def telling(include: str, action: str, who: int, known: Iterable[Row]) -> Telling:
+def _lets_in(line: Line) -> bool:
+    return line.statement.allows is not line.statement.not_resources
+
+
+def telling(known: Known, action: str, who: int) -> Telling:
     """What tells objects apart to some callers. Whom a statement lets in on any object no other of its layer tells more."""
     letting: dict[object, dict[str, int]] = {}
     settled: dict[object, int] = {}
     keeping: dict[str, int] = {}
-    for row in known:
+    for row in known.rows:
         statement = row.line.statement
         if row.line.holders & who and speaks_of(statement, action):
-            lets_in = statement.allows is not statement.not_resources
+            lets_in = _lets_in(row.line)
             at: object = row.layer if statement.allows else row.line
             into = letting.setdefault(at, {}) if lets_in else keeping
             for pattern, bits in row.patterns:
                 into[pattern] = into.get(pattern, 0) | (bits & who)
             if lets_in and statement.allows:
                 settled[at] = settled.get(at, 0) | row.free
-    return Telling(include, tuple(filter(None, (_left(held, settled.get(at, 0)) for at, held in letting.items()))), keeping)
+    return Telling(known, tuple(filter(None, (_left(held, settled.get(at, 0)) for at, held in letting.items()))), keeping)
 
 
 def _left(held: Held, settled: int) -> Held:

@@ -15,7 +15,7 @@ from providers.aws.evaluate.authorize import Authorizer, Request
 from providers.aws.evaluate.doors import Door
 from providers.aws.evaluate.layer import Layer, Line
 from providers.aws.evaluate.levels import On, Rule
-from providers.aws.evaluate.objects import Left, Patterns, Row, rows, telling
+from providers.aws.evaluate.objects import Known, Left, Patterns, known_of, telling
 from providers.aws.evaluate.pattern import literal, substitute, visible
 from providers.aws.evaluate.statement import speaks_of
 from providers.aws.evaluate.target import Target
@@ -37,13 +37,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
-    """Who has the levels of a rule on a resource inside a location? `rows` keeps what tells the objects of a pattern apart."""
+    """Who has the levels of a rule on a resource inside a location? `known` keeps what tells the objects of a pattern apart."""
 
     authorizer: Authorizer
     asked: Asked
     rule: Rule
     location: Location
-    rows: dict[tuple[str, str], tuple[Row, ...]] = field(default_factory=dict)
+    known: dict[tuple[str, str], Known] = field(default_factory=dict)
 
 
 def requests(question: Question, left: Left) -> Iterator[Requested]:
@@ -78,11 +78,11 @@ def lies_in(target: Target, location: Location) -> bool:
 def _each(question: Question, inside: Sequence[str], outside: tuple[str, ...], left: Left) -> Iterator[Requested]:
     for include in inside:
         at = (question.asked.target.id, include)
-        known = question.rows.get(at)
+        known = question.known.get(at)
         if known is None:
             found_in = layers_of(question.authorizer, question.asked.target, include, question.asked.doors)
-            known = question.rows[at] = rows(include, found_in)
-        for found, bits in telling(include, question.rule.action, left(), known).objects(outside, left):
+            known = question.known[at] = known_of(include, found_in)
+        for found, bits in telling(known, question.rule.action, left()).objects(outside, left):
             yield Request(question.rule.action, visible(found)), bits
 
 

@@ -9,7 +9,7 @@ from providers.aws.evaluate.authorize import Authorizer, Request
 from providers.aws.evaluate.doors import through_doors
 from providers.aws.evaluate.formula import TRUE, Atom
 from providers.aws.evaluate.levels import Rule
-from providers.aws.evaluate.objects import Row
+from providers.aws.evaluate.objects import Known
 from providers.aws.evaluate.requests import Asked, Question, requests
 from providers.aws.evaluate.target import Target
 from providers.aws.evaluate.targets import target
@@ -22,12 +22,12 @@ class Ruling:
 
     world: World
     authorizer: Authorizer
-    _rows: dict[tuple[str, str], tuple[Row, ...]] = field(default_factory=dict)
+    _known: dict[tuple[str, str], Known] = field(default_factory=dict)
     _unlocked: dict[tuple[str, str, str], Answers] = field(default_factory=dict)
 
     def question(self, asked: Asked, rule: Rule, location: Location) -> Question:
         """Who has the levels of a rule on a resource inside a location."""
-        return Question(self.authorizer, asked, rule, location, self._rows)
+        return Question(self.authorizer, asked, rule, location, self._known)
 
     def by_rule(self, asked: Asked, rule: Rule, location: Location, who: int, *, for_everybody: bool = True) -> Answers:
         """Of some callers who may do what the rule asks. Without `for_everybody` what lets in everybody is left out."""

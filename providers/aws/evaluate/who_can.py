@@ -10,7 +10,7 @@ from audit.ports import LocatedAcl
 from policies.levels import Level, members
 from policies.locations import Location
 from providers.aws import kinds
-from providers.aws.evaluate.answers import NOBODY, Answers, any_answer, either
+from providers.aws.evaluate.answers import NOBODY, Answers, any_answer, either, places
 from providers.aws.evaluate.authorize import Authorizer
 from providers.aws.evaluate.beside import lists_count
 from providers.aws.evaluate.caller import Caller
@@ -40,7 +40,7 @@ class WhoCan:
     world: World
     _asked: dict[str, Asked] = field(default_factory=dict)
     _targets: dict[str, Target] = field(default_factory=dict)
-    _grants: dict[tuple[str, Outcome, Level], Grant] = field(default_factory=dict)
+    _grants: dict[tuple[Outcome, Level], dict[int, Grant]] = field(default_factory=lambda: defaultdict(dict))
 
     @cached_property
     def callers(self) -> Callers:
@@ -184,11 +184,12 @@ class WhoCan:
             for outcome in outcomes(formula):
                 ways[outcome] |= level
         for way, levels in ways.items():
-            for caller in self.callers.members(who):
-                at = (caller.id, way, levels)
-                if at not in self._grants:
-                    self._grants[at] = Grant(caller.id, levels, _source(caller), way.condition, way.until, way.verdict)
-                yield self._grants[at]
+            known = self._grants[way, levels]
+            for at in places(who):
+                if at not in known:
+                    caller = self.callers.all[at]
+                    known[at] = Grant(caller.id, levels, _source(caller), way.condition, way.until, way.verdict)
+                yield known[at]
 
     def _resources(self, location: Location) -> Iterator[Resource]:
         """The resources with rules of their own that a location names by kind, address, tags and label."""

@@ -149,9 +149,14 @@ def _through_others(world: World, form: Form) -> Iterator[Form]:
         if other.account != caller.account or other.id == caller.id:
             continue
         gift = _any(world, caller, Gives.PERMISSIONS, _aim(world, other))
-        reached = any_way((taking_on(world, caller, other), *becoming(world, caller, other))) if gift else None
+        reached = any_way(_ways_into(world, caller, other), gift.formula) if gift else None
         if gift and reached:
             yield _onward(form, with_everything(other), gift, reached, anything=True)
+
+
+def _ways_into(world: World, caller: Caller, other: Caller) -> Iterator[Taken | None]:
+    yield taking_on(world, caller, other)
+    yield from becoming(world, caller, other)
 
 
 def _loosened(world: World, form: Form) -> Iterator[Form]:

@@ -83,14 +83,14 @@ def take(world: World, caller: Caller, way: Way, aim: Aim) -> Taken | None:
     return Taken(way, formula, asked)
 
 
-def any_way(found: Iterable[Taken | None]) -> Taken | None:
-    """One of several will do: the plainest of them, with what must hold for any."""
+def any_way(found: Iterable[Taken | None], given: Formula = TRUE) -> Taken | None:
+    """One of several will do: the plainest of them, with what must hold for any. `given` must hold anyway: more than that need not be found."""
     best: Taken | None = None
     for one in found:
         if one is not None:
             plainer = one if best is None or one.formula is TRUE else best
             best = replace(plainer, formula=any_of(best.formula, one.formula) if best else one.formula)
-            if best.formula is TRUE:
+            if all_of(given, best.formula) == given:
                 break
     return best
 

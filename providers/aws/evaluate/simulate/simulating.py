@@ -16,7 +16,7 @@ from providers.aws.evaluate.caller import Caller, CallerKind, Held
 from providers.aws.evaluate.callers import Callers, own_policies
 from providers.aws.evaluate.context import ANYTHING, MISSING
 from providers.aws.evaluate.formula import FALSE, TRUE, Formula, text
-from providers.aws.evaluate.objects import rows, telling
+from providers.aws.evaluate.objects import known_of, telling
 from providers.aws.evaluate.pattern import literal, visible
 from providers.aws.evaluate.public_access import makes_public
 from providers.aws.evaluate.requests import layers_of
@@ -54,8 +54,8 @@ class Compiled:
             yield asked
             return
         include = asked.resource.replace("?", literal("?"))
-        known = rows(include, layers_of(self.authorizer, self.target, include))
-        for found, _ in telling(include, asked.action, 1, known).objects((), lambda: 1):
+        known = known_of(include, layers_of(self.authorizer, self.target, include))
+        for found, _ in telling(known, asked.action, 1).objects((), lambda: 1):
             yield replace(asked, resource=visible(found))
 
 
