@@ -4,16 +4,17 @@ By the flow of the IAM User Guide, step by step: "How AWS enforcement code logic
 evaluation for requests within a single account", "Cross-account policy evaluation logic", "Permissions boundaries for IAM entities",
 "Session policies"; AWS Organizations User Guide, "Service control policies (SCPs)" and "Resource control policies (RCPs)"; AWS PrivateLink
 Guide, "Control access to VPC endpoints using endpoint policies". Nothing is clever here and nothing is undecided: a key that is not in the
-context is missing from the request. A case is plain data: see `aws_cases`.
+context is missing from the request. A request for a pattern of resources is one for each sort of them. A case is plain data: see `aws_cases`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.reference.aws_simulator_conditions import conditions_hold, context_keys
-from tests.reference.aws_simulator_patterns import Keys, Pattern, Wild, fits, meet, resource_pattern, tokens
+from tests.reference.aws_simulator_patterns import Keys, Pattern, Wild, fits, resource_pattern, tokens
 from tests.reference.aws_simulator_principals import Asker, Named, asker, named
+from tests.reference.aws_simulator_requests import one_of_each_sort
 from tests.reference.aws_simulator_services import (
     WITHOUT_RESOURCE,
     is_bucket,
@@ -36,23 +37,39 @@ class Request:
     account: str  # of the resource
     keys: Keys
 
-    @property
-    def is_pattern(self) -> bool:
-        """Whether it asks for some resource of many: allowed if it may be for one, denied if it is for all."""
-        return "*" in self.resource and self.action not in WITHOUT_RESOURCE
-
 
 def decide(case: Mapping[str, Any]) -> str:
-    """Allow, ExplicitDeny or ImplicitDeny."""
-    request = read_request(case["request"])
-    if request.action == "sts:getcalleridentity" and request.who.kind != "anonymous":
+    """Allow, ExplicitDeny or ImplicitDeny. Some of many resources are allowed if one is, and explicitly denied if all are."""
+    asked = read_request(case["request"])
+    if asked.action == "sts:getcalleridentity" and asked.who.kind != "anonymous":
         return "Allow"  # STS API Reference: no permissions are required, and no policy can deny it
+    decisions = {_decide(case, request) for request in _requests(case, asked)}
+    if "Allow" in decisions and _is_restricted_bucket(case, asked):
+        return "ExplicitDeny"
+    return next(one for one in ("Allow", "ImplicitDeny", "ExplicitDeny") if one in decisions)
+
+
+def _requests(case: Mapping[str, Any], asked: Request) -> Iterator[Request]:
+    """The request itself; when it is for a pattern of resources, one for each sort of them that the policies tell apart."""
+    if "*" not in asked.resource or asked.action in WITHOUT_RESOURCE:
+        yield asked
+        return
+    told = [
+        pattern
+        for kind, documents in _documents(case, asked)
+        for statement, variables in _statements(documents, asked)
+        for pattern in _patterns(statement, variables, kind)
+    ]
+    wanted = tuple(Wild.RUN if character == "*" else character for character in asked.resource)
+    yield from (replace(asked, resource=resource) for resource in one_of_each_sort(wanted, tuple(dict.fromkeys(told))))
+
+
+def _decide(case: Mapping[str, Any], request: Request) -> str:
+    """On one resource, whatever S3 blocks."""
     if any(_denials(case, request)):
         return "ExplicitDeny"
     if not _control_policies_allow(case, request) or not _endpoints_allow(case, request) or not _is_granted(case, request):
         return "ImplicitDeny"
-    if _is_restricted_bucket(case, request):
-        return "ExplicitDeny"
     return "ImplicitDeny" if is_reserved(request.action, request.resource) else "Allow"
 
 
@@ -207,34 +224,18 @@ def _action_fits(said: str, action: str) -> bool:
 
 def _is_on(statement: Statement, request: Request, variables: Keys | None, kind: str) -> bool:
     """A trust policy or another policy of a single resource may leave Resource out."""
-    negated = "NotResource" in statement and "Resource" not in statement
-    listed = [
-        pattern
-        for one in _listed(statement.get("NotResource" if negated else "Resource", "*"))
-        if isinstance(one, str) and (pattern := resource_pattern(one, variables, complete=kind in COMPLETED)) is not None
-    ]
-    covers, touches = _is_covered, _is_touched
-    if not request.is_pattern:
-        covers = touches = _is_fit
-    if negated:
-        within = covers if statement["Effect"] == "Allow" else touches
-        return not any(within(pattern, request.resource) for pattern in listed)
-    within = touches if statement["Effect"] == "Allow" else covers
-    return any(within(pattern, request.resource) for pattern in listed)
+    named = any(fits(pattern, request.resource) for pattern in _patterns(statement, variables, kind))
+    return named is not _turns_resources(statement)
 
 
-def _is_fit(pattern: Pattern, resource: str) -> bool:
-    return pattern == (Wild.RUN,) or fits(pattern, resource)
+def _patterns(statement: Statement, variables: Keys | None, kind: str) -> list[Pattern]:
+    said = _listed(statement.get("NotResource" if _turns_resources(statement) else "Resource", "*"))
+    texts = [one for one in said if isinstance(one, str)]
+    return [pattern for one in texts if (pattern := resource_pattern(one, variables, complete=kind in COMPLETED)) is not None]
 
 
-def _is_covered(pattern: Pattern, resource: str) -> bool:
-    """Everything that the request may be for fits: a run in the request is taken up by a run in the pattern."""
-    return fits(pattern, resource)
-
-
-def _is_touched(pattern: Pattern, resource: str) -> bool:
-    """Something that the request may be for fits; a question mark in a request is one."""
-    return meet(pattern, tuple(Wild.RUN if character == "*" else character for character in resource))
+def _turns_resources(statement: Statement) -> bool:
+    return "NotResource" in statement and "Resource" not in statement
 
 
 def _listed(said: Any) -> list[Any]:

@@ -61,43 +61,46 @@ def literal(pattern: Pattern) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def fits(pattern: Pattern, text: str) -> bool:
-    """Whether the whole text is what the pattern says: where can one be after each token?"""
-    places = {0}
-    for token in pattern:
-        after = set()
-        for place in places:
-            if token in (Wild.RUN, Wild.RUN_INSIDE):
-                end = place
-                after.add(end)
-                while end < len(text) and (token is Wild.RUN or text[end] != ":"):
-                    end += 1
-                    after.add(end)
-            elif place < len(text) and _is(token, text[place]):
-                after.add(place + 1)
-        places = after
-    return len(text) in places
+    """Whether the whole text is what the pattern says: where can one be after each character?"""
+    places = begun(pattern)
+    for character in text:
+        places = after(pattern, places, character)
+    return len(pattern) in places
 
 
-def _is(token: Token, character: str) -> bool:
-    if token is Wild.ONE:
-        return character != "*"  # a run in a request that is itself a pattern is more than one character
-    return (token is Wild.ONE_INSIDE and character != ":") or token == character
+def begun(pattern: Pattern) -> frozenset[int]:
+    """The places in a pattern where one can be before any character: after the runs that it begins with."""
+    return frozenset(_beyond_runs(pattern, 0))
 
 
-@lru_cache(maxsize=1 << 16)
-def meet(one: Pattern, other: Pattern) -> bool:
-    """Whether some text fits both."""
-    if one and _runs(one[0]):
-        return meet(one[1:], other) or (bool(other) and meet(one, other[1:]))
-    if other and _runs(other[0]):
-        return meet(other, one)
-    if not one or not other:
-        return one == other
-    return (isinstance(one[0], Wild) or isinstance(other[0], Wild) or one[0] == other[0]) and meet(one[1:], other[1:])
+def after(pattern: Pattern, places: frozenset[int], character: str) -> frozenset[int]:
+    """The places in a pattern where one can be after one character more."""
+    found: set[int] = set()
+    for place in places:
+        if place < len(pattern) and _is(pattern[place], character):
+            found |= _beyond_runs(pattern, place if _runs(pattern[place]) else place + 1)
+    return frozenset(found)
+
+
+def _beyond_runs(pattern: Pattern, place: int) -> set[int]:
+    """A run may be over as soon as it is begun."""
+    found = {place}
+    while place < len(pattern) and _runs(pattern[place]):
+        place += 1
+        found.add(place)
+    return found
 
 
 def _runs(token: Token) -> bool:
     return token in (Wild.RUN, Wild.RUN_INSIDE)
+
+
+def _is(token: Token, character: str) -> bool:
+    if token is Wild.RUN:
+        return True
+    if token is Wild.ONE:
+        return character != "*"  # a request for "*" alone is for no single resource
+    return (token in (Wild.ONE_INSIDE, Wild.RUN_INSIDE) and character != ":") or token == character
 
 
 def resource_pattern(text: str, keys: Keys | None, *, complete: bool) -> Pattern | None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from audit.model.facts import PrincipalKind
 from providers.aws import kinds
 from providers.aws.evaluate.caller import Caller, CallerKind, Held
-from providers.aws.evaluate.escalate.alone import has_a_say
+from providers.aws.evaluate.escalate.alone import alone, has_a_say
 from providers.aws.evaluate.escalate.taking import Aim, Taken, any_way, becoming, is_editable, known_of, take, taking_on
 from providers.aws.evaluate.escalate.way import Gives, On
 from providers.aws.evaluate.escalate.ways import WAYS
@@ -23,6 +23,7 @@ from providers.aws.kinds import AttachmentKind
 
 _EVERYTHING: Policy = parse('{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}', AttachmentKind.IDENTITY)
 _WAYS = {gives: tuple(way for way in WAYS if way.gives is gives) for gives in Gives}
+_OF_ANOTHER = ("aws:resourcetag/", "iam:resourcetag/", "iam:permissionsboundary")
 _GIFTS = frozenset(action for way in _WAYS[Gives.PERMISSIONS] for action in way.actions)
 CHANGING = frozenset(
     action for gives, ways in _WAYS.items() if gives not in (Gives.USER, Gives.ROLE) for way in ways for action in way.actions
@@ -59,13 +60,13 @@ def forms(world: World, caller: Caller) -> tuple[Form, ...]:
     queue = deque(found)
     while queue:
         form = found[queue.popleft()]
-        for step in _steps(world, form):
+        for step in _steps(world, form, free):
             if step.formula is TRUE and step.is_free:
                 return (start, step)
             looks = _looks(step)
             known = found.get(looks)
             formula = any_of(known.formula, step.formula) if known else step.formula
-            if formula is not FALSE and formula not in free and (known is None or formula != known.formula):
+            if formula is not FALSE and not _is_no_more(formula, free) and (known is None or formula != known.formula):
                 plainest = step if known is None or step.formula is TRUE else known
                 found[looks] = replace(plainest, formula=formula)
                 queue.append(looks)
@@ -77,7 +78,12 @@ def _looks(form: Form) -> tuple[tuple[Held, ...], tuple[Held, ...]]:
     return form.caller.identity or (), form.caller.boundary
 
 
-def _steps(world: World, form: Form) -> Iterator[Form]:
+def _is_no_more(formula: Formula, free: set[Formula]) -> bool:
+    """Whether what must hold is at least what makes it free of everything."""
+    return any(all_of(formula, one) == formula for one in free)
+
+
+def _steps(world: World, form: Form, free: set[Formula]) -> Iterator[Form]:
     if form.is_free:
         return
     caller = form.caller
@@ -92,7 +98,7 @@ def _steps(world: World, form: Form) -> Iterator[Form]:
         yield from _joined(world, form)
     yield from _loosened(world, form)
     if not form.anything:
-        yield from _through_others(world, form)
+        yield from _through_others(world, form, free)
 
 
 def _any(world: World, caller: Caller, gives: Gives, aim: Aim) -> Taken | None:
@@ -140,18 +146,34 @@ def _joined(world: World, form: Form) -> Iterator[Form]:
             yield _onward(form, replace(caller, identity=(*(caller.identity or ()), *policies)), joined, anything=False)
 
 
-def _through_others(world: World, form: Form) -> Iterator[Form]:
+def _through_others(world: World, form: Form, free: set[Formula]) -> Iterator[Form]:
     """As another that it can give permissions and become: who may edit a role that it may take on has what it writes there."""
     caller = form.caller
     if not any(has_a_say(world, caller, action) for action in _GIFTS):
         return
+    known: dict[tuple[object, ...], Formula] = {}  # those whom the caller's policies do not tell apart can be given the same
     for other in world.callers.values():
         if other.account != caller.account or other.id == caller.id:
             continue
-        gift = _any(world, caller, Gives.PERMISSIONS, _aim(world, other))
+        aim = _aim(world, other)
+        sort = _sort(world, caller, other, aim)
+        if sort not in known:
+            found = _any(world, caller, Gives.PERMISSIONS, aim)
+            known[sort] = all_of(form.formula, found.formula) if found else FALSE
+        if known[sort] is FALSE or _is_no_more(known[sort], free):
+            continue
+        gift = _any(world, caller, Gives.PERMISSIONS, aim)
         reached = any_way(_ways_into(world, caller, other), gift.formula) if gift else None
         if gift and reached:
             yield _onward(form, with_everything(other), gift, reached, anything=True)
+
+
+def _sort(world: World, caller: Caller, other: Caller, aim: Aim) -> tuple[object, ...]:
+    """What the caller's policies can tell of another: which statements speak of it, and what they ask of its tags and boundary."""
+    layers = [layer for layer in alone(world, caller).layers() if layer.lines]
+    about = tuple((on, tuple(id(line) for layer in layers for line in layer.about(arn))) for on, arns in aim.places.items() for arn in arns)
+    asked = {key for layer in layers for line in layer.lines for key in line.keys if key.startswith(_OF_ANOTHER)}
+    return (other.kind, about, tuple(aim.known.get(key) for key in sorted(asked)))
 
 
 def _ways_into(world: World, caller: Caller, other: Caller) -> Iterator[Taken | None]:
