@@ -64,6 +64,18 @@ def said(formula: Formula, who: int) -> Answers:
     return Answers(0, {formula: who}) if who and formula is not FALSE else NOBODY
 
 
+def gathered(yes: int, parts: Iterable[tuple[Formula, int]]) -> Answers:
+    """It holds for some, and for others under each of some formulas."""
+    found: dict[Formula, int] = {}
+    for formula, bits in parts:
+        left = bits & ~yes
+        if left and found:
+            _meet(found, formula, left)
+        elif left:
+            found[formula] = left
+    return Answers(yes | found.pop(TRUE, 0), found)
+
+
 def either(first: Answers, second: Answers) -> Answers:
     """One of both holds."""
     yes = first.yes | second.yes

@@ -21,12 +21,18 @@ class Atom:
     until: date | None = None
     gap: bool = False
 
+    def __hash__(self) -> int:  # a text keeps its hash, as do sets: formulas are looked up all the time
+        return hash(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Not:
     """The opposite of an atom."""
 
     of: Atom
+
+    def __hash__(self) -> int:
+        return ~hash(self.of.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +41,18 @@ class All:
 
     of: frozenset["Formula"]
 
+    def __hash__(self) -> int:
+        return hash(self.of)
+
 
 @dataclass(frozen=True, slots=True)
 class Some:
     """At least one part holds; without parts: false."""
 
     of: frozenset["Formula"]
+
+    def __hash__(self) -> int:
+        return ~hash(self.of)
 
 
 Formula = Atom | Not | All | Some

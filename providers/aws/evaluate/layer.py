@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from providers.aws.evaluate.answers import Answers, both, either
+from providers.aws.evaluate.answers import Answers, both, gathered
 from providers.aws.evaluate.condition import Condition
 from providers.aws.evaluate.context import Context, Shape, Values
 from providers.aws.evaluate.formula import FALSE, TRUE, Formula
@@ -78,12 +78,13 @@ class Layer:
                 yes |= line.holders
             elif line.holders & who:
                 asking.append(line)
-        found = Answers(yes & who)
+        yes &= who
+        parts: list[tuple[Formula, int]] = []
         for line in asking:
-            left = who & line.holders & ~found.yes
-            if left:
-                found = either(found, self.answer(line, resource, known).only(left))
-        return found
+            answer, left = self.answer(line, resource, known), who & line.holders & ~yes
+            yes |= answer.yes & left
+            parts += [(formula, bits & left) for formula, bits in answer.open.items() if bits & left]
+        return gathered(yes, parts)
 
     @property
     def allows_all(self) -> bool:

@@ -1,13 +1,14 @@
 """Which objects of a location must be asked for so that every caller's answer is exact.
 
-An object is allowed by one statement of each layer that must allow, and by none that denies. So for each choice of patterns, one in each layer, some
-object that fits them all and no pattern of a deny stands for all others: whatever else allows it, or denies another, tells no more. Only
-where denies can't be escaped together is one object of each sort asked for.
+An object is allowed by one statement of each layer that must allow, and by none that denies. So for each choice of statements, one of each
+layer, some object that fits a pattern of each and no pattern of a deny stands for all others: whatever else allows it, or denies another,
+tells no more. Only where denies can't be escaped together is one object of each sort asked for.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from policies.locations import covers, meets
 from policies.patterns import accepts, classes, example, together
@@ -16,7 +17,7 @@ from providers.aws.evaluate.statement import speaks_of
 
 Patterns = Callable[[Layer, Line], Iterable[tuple[tuple[str, ...], int]]]  # a statement's patterns of objects, and whom they are for
 Left = Callable[[], int]
-Held = Mapping[str, int]  # patterns, each with the callers to whom it matters
+Group = tuple[str, ...]  # patterns of one statement: to fit one of them is enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Telling:
     """
 
     known: "Known"
-    letting: tuple[Held, ...]
-    keeping: Held
+    letting: tuple[Mapping[Group, int], ...]  # each with the callers to whom it matters
+    keeping: Mapping[str, int]
 
     @property
     def include(self) -> str:
@@ -37,31 +38,32 @@ class Telling:
 
     def objects(self, outside: tuple[str, ...], left: Left) -> Iterator[tuple[str, int]]:
         """The objects outside of some patterns that must be asked for, each with the callers for whom: those whose answers are `left`."""
-        wanted = frozenset(pattern for held in self.letting for pattern in held)
-        bundles = [*self._bundles(wanted, outside, left())]
+        groups = frozenset(group for held in self.letting for group in held)
+        bundles = [*self._bundles(groups, outside, left())]
         for text, _ in bundles:
             yield text, left()
-        for patterns, bits in self._choices(left()):
+        for chosen, bits in self._choices(left()):
             who = bits & left()
-            if who and not any(patterns <= fitted for _, fitted in bundles):
-                yield from self._chosen((self.include, *sorted(patterns)), outside, who)
+            if who and not any(all(not fitted.isdisjoint(group) for group in chosen) for _, fitted in bundles):
+                for patterns in product(*chosen):
+                    yield from self._chosen((self.include, *sorted(set(patterns))), outside, who)
 
-    def _bundles(self, wanted: frozenset[str], outside: tuple[str, ...], who: int) -> Iterator[tuple[str, frozenset[str]]]:
+    def _bundles(self, groups: frozenset[Group], outside: tuple[str, ...], who: int) -> Iterator[tuple[str, frozenset[str]]]:
         """Objects that fit many patterns at once: the same for every action where they will do."""
-        seen: frozenset[str] = frozenset()
-        first = True
+        rest, first = groups, True
         for text, fitted in _bundles(self.include, self.known.wanted, (*outside, *self.known.keeping)):
-            if first or (fitted & wanted) - seen:
+            met = frozenset(group for group in rest if not fitted.isdisjoint(group))
+            if first or met:
                 yield text, fitted
-            seen, first = seen | fitted, False
-        if first or wanted - seen:
-            yield from _bundles(self.include, tuple(sorted(wanted - seen)), (*outside, *self._keeping(who)))
+            rest, first = rest - met, False
+        if first or rest:
+            yield from _bundles(self.include, tuple(sorted(rest)), (*outside, *self._keeping(who)))
 
-    def _choices(self, who: int) -> Iterator[tuple[frozenset[str], int]]:
-        """No pattern at all, then those of some layers together, with the callers to whom all of them matter."""
-        found = [(frozenset[str](), who)]
+    def _choices(self, who: int) -> Iterator[tuple[tuple[Group, ...], int]]:
+        """Nothing at all, then a statement of some layers each, with the callers to whom all of them matter."""
+        found: list[tuple[tuple[Group, ...], int]] = [((), who)]
         for held in self.letting:
-            found += [(patterns | {pattern}, both) for patterns, bits in found for pattern, of in held.items() if (both := bits & of)]
+            found += [((*chosen, group), both) for chosen, bits in found for group, of in held.items() if (both := bits & of)]
         return iter(found)
 
     def _chosen(self, includes: tuple[str, ...], outside: tuple[str, ...], who: int) -> Iterator[tuple[str, int]]:
@@ -85,7 +87,7 @@ class Row:
 
     layer: Layer
     line: Line
-    patterns: tuple[tuple[str, int], ...]
+    groups: tuple[tuple[Group, int], ...]
     free: int
 
 
@@ -95,7 +97,7 @@ class Known:
 
     include: str
     rows: tuple[Row, ...]
-    wanted: tuple[str, ...]
+    wanted: tuple[Group, ...]
     keeping: tuple[str, ...]
 
 
@@ -104,15 +106,17 @@ def known_of(include: str, layers: Iterable[tuple[Layer, str, Patterns]]) -> Kno
     found: list[Row] = []
     for layer, start, patterns in layers:
         for line in layer.near(start):
-            named = [(pattern, bits) for listed, bits in patterns(layer, line) for pattern in listed]
-            told = tuple((pattern, bits) for pattern, bits in named if tells(pattern, include))
-            free = 0
-            for pattern, bits in named if line.plain and layer.is_held else ():
-                free |= bits if covers(pattern, include) else 0
-            if told or free:
-                found.append(Row(layer, line, told, free))
-    by = {lets: sorted({one for row in found if _lets_in(row.line) is lets for one, _ in row.patterns}) for lets in (True, False)}
-    return Known(include, tuple(found), tuple(by[True]), tuple(by[False]))
+            free, groups = 0, []
+            for listed, bits in patterns(layer, line):
+                if any(covers(pattern, include) for pattern in listed):  # any object will do for it
+                    free |= bits if line.plain and layer.is_held else 0
+                elif group := tuple(pattern for pattern in listed if meets(include, pattern)):
+                    groups.append((group, bits))
+            if groups or free:
+                found.append(Row(layer, line, tuple(groups), free))
+    wanted = sorted({group for row in found if _lets_in(row.line) for group, _ in row.groups})
+    keeping = sorted({pattern for row in found if not _lets_in(row.line) for group, _ in row.groups for pattern in group})
+    return Known(include, tuple(found), tuple(wanted), tuple(keeping))
 
 
 def _lets_in(line: Line) -> bool:
@@ -121,45 +125,45 @@ def _lets_in(line: Line) -> bool:
 
 def telling(known: Known, action: str, who: int) -> Telling:
     """What tells objects apart to some callers. Whom a statement lets in on any object no other of its layer tells more."""
-    letting: dict[object, dict[str, int]] = {}
+    letting: dict[object, dict[Group, int]] = {}
     settled: dict[object, int] = {}
     keeping: dict[str, int] = {}
     for row in known.rows:
         statement = row.line.statement
-        if row.line.holders & who and speaks_of(statement, action):
-            lets_in = _lets_in(row.line)
-            at: object = row.layer if statement.allows else row.line
-            into = letting.setdefault(at, {}) if lets_in else keeping
-            for pattern, bits in row.patterns:
-                into[pattern] = into.get(pattern, 0) | (bits & who)
-            if lets_in and statement.allows:
-                settled[at] = settled.get(at, 0) | row.free
-    return Telling(known, tuple(filter(None, (_left(held, settled.get(at, 0)) for at, held in letting.items()))), keeping)
-
-
-def _left(held: Held, settled: int) -> Held:
-    return {pattern: bits & ~settled for pattern, bits in held.items() if bits & ~settled}
-
-
-@lru_cache(maxsize=262144)
-def tells(pattern: str, include: str) -> bool:
-    """Whether some of what fits `include` fits the pattern too, and some does not."""
-    return pattern != "*" and not covers(pattern, include) and meets(include, pattern)
+        if not row.line.holders & who or not speaks_of(statement, action):
+            continue
+        if not _lets_in(row.line):
+            for pattern, bits in ((pattern, bits) for group, bits in row.groups for pattern in group):
+                keeping[pattern] = keeping.get(pattern, 0) | (bits & who)
+            continue
+        at: object = row.layer if statement.allows else row.line
+        into = letting.setdefault(at, {})
+        for group, bits in row.groups:
+            into[group] = into.get(group, 0) | (bits & who)
+        settled[at] = settled.get(at, 0) | (row.free if statement.allows else 0)
+    held = ({group: left for group, bits in into.items() if (left := bits & ~settled[at])} for at, into in letting.items())
+    return Telling(known, tuple(filter(None, held)), keeping)
 
 
 @lru_cache(maxsize=65536)
-def _bundles(include: str, wanted: tuple[str, ...], excludes: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Objects that fit many patterns at once and none of those that keep out, with the patterns that they fit: one of them tells what many would."""
+def _bundles(include: str, wanted: tuple[Group, ...], excludes: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Objects that fit a pattern of many groups and none of those that keep out, with all that they fit: one tells what many would."""
+    every = {pattern for group in wanted for pattern in group}
     found: list[tuple[str, frozenset[str]]] = []
-    rest: tuple[str, ...] = wanted
+    rest = tuple(dict.fromkeys(map(_easiest, wanted)))
     while rest or not found:
         text = together(include, rest, excludes)
-        fitted = frozenset(one for one in wanted if accepts(one, text)) if text is not None else frozenset[str]()
-        if text is None or (found and not fitted & frozenset(rest)):
+        fitted = frozenset(one for one in every if accepts(one, text)) if text is not None else frozenset[str]()
+        if text is None or (found and fitted.isdisjoint(rest)):
             break
         found.append((text, fitted))
         rest = tuple(one for one in rest if one not in fitted)
     return tuple(found)
+
+
+def _easiest(group: Group) -> str:
+    """A pattern that goes well with others: one that leaves its end open."""
+    return next((pattern for pattern in group if pattern.endswith("*")), group[0])
 
 
 @lru_cache(maxsize=65536)
