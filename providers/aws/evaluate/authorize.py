@@ -52,13 +52,14 @@ class Authorizer:
 
     def decide(self, target: Target, request: Request, who: int, *, for_everybody: bool = True) -> Answers:
         """Who may. Without `for_everybody` what lets in everybody is left out."""
-        granted = self.granted(target, request, who, for_everybody=for_everybody)
+        known = request.known(target)
+        granted = self.granted(target, request, who, for_everybody=for_everybody, known=known)
         if not granted:
             return NOBODY
-        granted = both(granted, self.ceilings(target, request, granted.may))
+        granted = both(granted, self.ceilings(target, request, granted.may, known=known))
         if not granted:
             return NOBODY
-        denied = self.denied(target, request, granted.may)
+        denied = self.denied(target, request, granted.may, known=known)
         return both(granted, opposite(denied, granted.may)) if denied else granted
 
     def layers(self, *targets: Target) -> tuple[Layer, ...]:
@@ -103,10 +104,11 @@ class Authorizer:
                 found |= callers.accounts.get(target.account, 0) & (callers.identity.says(action) | callers.free)
         return found if action.partition(":")[0] in _ANONYMOUS_TOO else found & ~callers.kinds[CallerKind.ANONYMOUS]
 
-    def granted(self, target: Target, request: Request, who: int, *, for_everybody: bool = True) -> Answers:
+    def granted(self, target: Target, request: Request, who: int, *, for_everybody: bool = True, known: Known | None = None) -> Answers:
         """Who is let in by policies of either side, as far as boundaries and session policies leave that."""
-        callers, action, resource, known = self.callers, request.action, request.resource, request.known(target)
-        let_in = self.let_in(target, request, who, for_everybody=for_everybody)
+        known = request.known(target) if known is None else known
+        callers, action, resource = self.callers, request.action, request.resource
+        let_in = self.let_in(target, request, who, for_everybody=for_everybody, known=known)
         by_name = any_answer(let_in.values())
         home = callers.accounts.get(target.account, 0) & who if target.account else 0
         asking = by_name.may if target.needs_policy else by_name.may | (home & (callers.identity.says(action) | callers.free))
@@ -124,13 +126,14 @@ class Authorizer:
         delegated = by_account if target.needs_policy else Answers((home & ~free) | by_account.yes, by_account.only(free).open)
         return either(abroad, either(itself, both(own, delegated)).only(home))
 
-    def let_in(self, target: Target, request: Request, who: int, *, for_everybody: bool = True) -> LetIn:
+    def let_in(self, target: Target, request: Request, who: int, *, for_everybody: bool = True, known: Known | None = None) -> LetIn:
         """What the resource's own side allows, by how it names the callers."""
         callers = self.callers
         if target.restricted:
             who &= callers.accounts.get(target.account, 0) | callers.kinds[CallerKind.SERVICE]
         found: dict[Naming, Answers] = {}
-        layer, known = callers.layer(target.policies, allows=True), request.known(target)
+        known = request.known(target) if known is None else known
+        layer = callers.layer(target.policies, allows=True)
         for line in layer.speaking(request.action, request.resource):
             statement = line.statement
             if not for_everybody and _is_for_everybody(statement):
@@ -142,9 +145,9 @@ class Authorizer:
             found[naming] = either(found.get(naming, NOBODY), answers.only(who))
         return {naming: answers for naming, answers in found.items() if answers}
 
-    def ceilings(self, target: Target, request: Request, who: int) -> Answers:
+    def ceilings(self, target: Target, request: Request, who: int, *, known: Known | None = None) -> Answers:
         """What limits callers however much is granted: control policies, the policy of a VPC endpoint, and what was not read."""
-        known = request.known(target)
+        known = request.known(target) if known is None else known
         found = self.callers.ceiling(request.action, request.resource, known, who)
         for words in target.unread:
             found = both(found, said(Atom(words, gap=True), who))
@@ -152,9 +155,9 @@ class Authorizer:
             found = both(found, self._through_endpoint(target, request, who))
         return found
 
-    def denied(self, target: Target, request: Request, who: int) -> Answers:
+    def denied(self, target: Target, request: Request, who: int, *, known: Known | None = None) -> Answers:
         """Whom an explicit deny stops, on either side."""
-        callers, known = self.callers, request.known(target)
+        callers, known = self.callers, request.known(target) if known is None else known
         found = callers.denies.applies(request.action, request.resource, known, who)
         if callers.unreadable:
             found = either(found, callers.unreadable.only(who))

@@ -39,13 +39,6 @@ class Callers:
         """The callers of a set, in their order."""
         return (self.all[at] for at in places(who))
 
-    def having_a_say(self, actions: Iterable[str]) -> int:
-        """Those whom some policy of their own allows one of some actions on anything."""
-        found = 0
-        for action in actions:
-            found |= self.identity.says(action)
-        return found
-
     def context(self, known: Known) -> Context:
         """What is known of a request: nothing more than what is given."""
         return Context((known,), self.otherwise)

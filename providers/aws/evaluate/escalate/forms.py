@@ -25,9 +25,7 @@ _EVERYTHING: Policy = parse('{"Version":"2012-10-17","Statement":{"Effect":"Allo
 _WAYS = {gives: tuple(way for way in WAYS if way.gives is gives) for gives in Gives}
 _OF_ANOTHER = ("aws:resourcetag/", "iam:resourcetag/", "iam:permissionsboundary")
 _GIFTS = frozenset(action for way in _WAYS[Gives.PERMISSIONS] for action in way.actions)
-CHANGING = frozenset(
-    action for gives, ways in _WAYS.items() if gives not in (Gives.USER, Gives.ROLE) for way in ways for action in way.actions
-)
+CHANGING = tuple(way for way in WAYS if way.gives not in (Gives.USER, Gives.ROLE))
 
 
 @dataclass(frozen=True, slots=True)

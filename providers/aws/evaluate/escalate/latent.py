@@ -10,6 +10,7 @@ from providers.aws.evaluate.authorize import Authorizer
 from providers.aws.evaluate.caller import Caller
 from providers.aws.evaluate.callers import Callers
 from providers.aws.evaluate.escalate.forms import CHANGING, Form, forms
+from providers.aws.evaluate.escalate.way import may_take
 from providers.aws.evaluate.formula import FALSE, TRUE, Formula, all_of
 from providers.aws.evaluate.levels import RULES
 from providers.aws.evaluate.requests import Asked
@@ -53,8 +54,8 @@ class Latent:
 
 
 def latent(world: World, callers: Callers) -> Latent:
-    """What the users and roles of a world could make of themselves; only who has a say in some way can."""
-    able = callers.members(callers.having_a_say(CHANGING) & ~callers.free)
+    """What the users and roles of a world could make of themselves; only to whom some way may be open."""
+    able = callers.members(may_take(callers, CHANGING))
     held = tuple((owner, form) for owner in able for form in forms(world, owner)[1:])
     formed = Callers([replace(form.caller, id=f"{owner.id}#{at}") for at, (owner, form) in enumerate(held)], world.canonical)
     return Latent(Ruling(world, Authorizer(formed)), held)

@@ -5,22 +5,22 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from audit.model.facts import Membership, MembershipKind
-from providers.aws.evaluate.authorize import Authorizer
+from providers.aws.evaluate.authorize import Authorizer, Request
 from providers.aws.evaluate.caller import Caller, CallerKind
 from providers.aws.evaluate.escalate.alone import alone
 from providers.aws.evaluate.escalate.forms import Form, forms
-from providers.aws.evaluate.escalate.taking import Taken, becoming, is_editable, taking_on
-from providers.aws.evaluate.escalate.way import On
+from providers.aws.evaluate.escalate.taking import Taken, becoming, functions_of, is_editable, taking_on
+from providers.aws.evaluate.escalate.way import Gives, On, Way, may_take
 from providers.aws.evaluate.escalate.ways import WAYS
 from providers.aws.evaluate.formula import FALSE, TRUE, Formula, all_of, any_of, outcomes
 from providers.aws.evaluate.grounds import evidence_of
 from providers.aws.evaluate.names import account_of
-from providers.aws.evaluate.targets import target
+from providers.aws.evaluate.outsiders import named_by
+from providers.aws.evaluate.targets import plain_target, target, trust_of
 from providers.aws.evaluate.world import World
 from providers.aws.kinds import AttachmentKind, ResourceKind
 
-_ACTIONS = frozenset(action for way in WAYS for action in way.actions)
-_ON_FUNCTIONS = frozenset(action for way in WAYS for need in way.needs if need.on is On.FUNCTION for action in need.actions)
+_ON_ANOTHER = sorted({action for way in WAYS for need in way.needs if need.on in (On.OTHER, On.PASSED) for action in need.actions})
 
 
 def escalations(world: World, authorizer: Authorizer) -> Iterator[Membership]:
@@ -28,22 +28,44 @@ def escalations(world: World, authorizer: Authorizer) -> Iterator[Membership]:
     at_home = defaultdict(list)
     for other in world.callers.values():
         at_home[other.account].append(other)
+    running = _running(authorizer)
+    near = {other.id: _near(world, authorizer, other, running) for other in world.callers.values()}
     for caller in authorizer.callers.members(_able(world, authorizer)):
-        shapes = forms(world, caller)
-        abroad = _trusting(world).get(caller.account, ()) if len(shapes) > 1 else ()
-        for other in (*at_home[caller.account], *abroad):
-            if other.id != caller.id:
+        shapes, bit = forms(world, caller), authorizer.callers.bits[caller.id]
+        others = at_home[caller.account]
+        if len(shapes) > 1:
+            others = [*others, *_trusting(world).get(caller.account, ())]
+        for other in others:
+            if other.id != caller.id and (len(shapes) > 1 or near[other.id] & bit):
                 yield from _membership(world, caller, shapes, other)
 
 
+def _near(world: World, authorizer: Authorizer, other: Caller, running: Mapping[str, int]) -> int:
+    """Those to whom a way to become another may be open, as they are. Most need not be looked at more closely."""
+    if functions_of(world, other):
+        return authorizer.callers.everybody
+    plain, found = plain_target(world, other.arn, other.account), 0
+    if other.kind is CallerKind.ROLE:
+        for service in {one.arn for one in named_by(world, trust_of(world, other))}:
+            found |= running.get(service, 0)
+    for action in _ON_ANOTHER:
+        found |= authorizer.granted(plain, Request(action, other.arn), authorizer.callers.everybody).may
+    return found
+
+
+def _running(authorizer: Authorizer) -> Mapping[str, int]:
+    """By service, those who may run code in what is there already, whatever role it runs as."""
+    ways: dict[str, list[Way]] = defaultdict(list)
+    for way in WAYS:
+        if way.gives is Gives.ROLE and all(need.on is On.CHOSEN for need in way.needs):
+            ways[way.service].append(way)
+    return {service: may_take(authorizer.callers, some) for service, some in ways.items()}
+
+
 def _able(world: World, authorizer: Authorizer) -> int:
-    """Those who may have some way: by a policy of their own, or by that of a function."""
-    found = authorizer.callers.having_a_say(_ACTIONS)
-    for one in world.resources.values():
-        if one.kind == ResourceKind.FUNCTION:
-            for action in _ON_FUNCTIONS:
-                found |= authorizer.may_ask(action, target(world, one))
-    return found & ~authorizer.callers.free
+    """Those who may have some way: by policies of their own, or by that of a function."""
+    functions = [target(world, one) for one in world.resources.values() if one.kind == ResourceKind.FUNCTION]
+    return may_take(authorizer.callers, WAYS, lambda action: authorizer.may_ask(action, *functions))
 
 
 def _membership(world: World, caller: Caller, shapes: tuple[Form, ...], other: Caller) -> Iterator[Membership]:

@@ -99,7 +99,7 @@ def becoming(world: World, caller: Caller, other: Caller) -> Iterator[Taken]:
     """The ways in which a caller could become another user or role of its account, as it is."""
     if other.id == caller.id or other.account != caller.account or not is_editable(other.arn):
         return
-    here, functions = (other.arn,), _functions(world).get(other.id, ())
+    here, functions = (other.arn,), functions_of(world, other)
     aim = Aim({On.OTHER: here, On.PASSED: here, On.FUNCTION: functions}, known_of(other))
     attributes = frozenset(world.principals[other.id].attributes)
     for way in _open(world, caller, other.kind):
@@ -112,6 +112,11 @@ def becoming(world: World, caller: Caller, other: Caller) -> Iterator[Taken]:
             found = replace(found, formula=all_of(found.formula, trusted))
         if found and found.formula is not FALSE:
             yield found
+
+
+def functions_of(world: World, role: Caller) -> tuple[str, ...]:
+    """The ARNs of the functions that run as a role."""
+    return _functions(world).get(role.id, ())
 
 
 def taking_on(world: World, caller: Caller, role: Caller) -> Taken | None:

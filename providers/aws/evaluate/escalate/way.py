@@ -1,7 +1,10 @@
 """What a way to give oneself access is made of: what it gives, and what must be allowed on what."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from providers.aws.evaluate.callers import Callers
 
 
 class Gives(StrEnum):
@@ -67,3 +70,15 @@ class Way:
     def actions(self) -> tuple[str, ...]:
         """Everything that must be allowed."""
         return tuple(dict.fromkeys(action for need in self.needs for action in need.actions))
+
+
+def may_take(callers: Callers, ways: Iterable[Way], let_in: Callable[[str], int] = lambda _: 0) -> int:
+    """Those to whom some way may be open: they have a say in all that it needs, or a function's own policy lets them in."""
+    found = 0
+    for way in ways:
+        able = callers.everybody & ~callers.free
+        for need in way.needs:
+            for action in need.actions:
+                able &= callers.identity.says(action) | (let_in(action) if need.on is On.FUNCTION else 0)
+        found |= able
+    return found
