@@ -14,7 +14,7 @@ from providers.aws import kinds
 from providers.aws.evaluate.authorize import Authorizer, Request
 from providers.aws.evaluate.doors import Door
 from providers.aws.evaluate.layer import Layer, Line
-from providers.aws.evaluate.levels import On, Rule
+from providers.aws.evaluate.levels import WITHIN, On, Rule
 from providers.aws.evaluate.objects import Known, Left, Patterns, known_of, telling
 from providers.aws.evaluate.pattern import literal, substitute, visible
 from providers.aws.evaluate.statement import speaks_of
@@ -56,8 +56,6 @@ def requests(question: Question, left: Left) -> Iterator[Requested]:
                 yield Request(rule.action, target.arn, {"s3:prefix": (prefix,)}), bits & left()
         case On.RESOURCE:
             yield Request(rule.action, target.arn), left()
-        case On.INDEXES:
-            yield from _each(question, (f"{target.arn}/index/?*",), (), left)
         case On.LOGINS:
             database = target.resource.attribute(kinds.DATABASE_RESOURCE) if target.resource else ""
             users = f"arn:aws:rds-db:{target.region}:{target.account}:dbuser:{database or '?*'}/?*"
@@ -66,6 +64,15 @@ def requests(question: Question, left: Left) -> Iterator[Requested]:
             inside = tuple(_arn(target, found) for found in intersect(location.pattern, f"{target.id}/?*"))
             outside = tuple(_arn(target, found) for pattern in location.excluding for found in intersect(pattern, f"{target.id}/?*"))
             yield from _each(question, inside, outside, left)
+        case _:
+            yield from _each(question, _within(target, rule.on), (), left)
+
+
+def _within(target: Target, on: On) -> tuple[str, ...]:
+    """The ARNs of what lies in a resource, as patterns."""
+    parts = target.arn.split(":")
+    told = {"place": ":".join(parts[:5]), "name": parts[-1], "region": parts[3], "account": parts[4]}
+    return tuple(form.format(arn=target.arn, **told) for form in WITHIN[on])
 
 
 def lies_in(target: Target, location: Location) -> bool:

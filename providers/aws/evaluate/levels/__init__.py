@@ -16,14 +16,14 @@ from providers.aws.evaluate.levels.kms import KEY
 from providers.aws.evaluate.levels.lambda_ import FUNCTION
 from providers.aws.evaluate.levels.rds import DB_CLUSTER, DB_CLUSTER_SNAPSHOT, DB_INSTANCE, DB_SNAPSHOT
 from providers.aws.evaluate.levels.redshift import WAREHOUSE
-from providers.aws.evaluate.levels.rule import On, Rule, Table
+from providers.aws.evaluate.levels.rule import WITHIN, On, Rule, Table
 from providers.aws.evaluate.levels.s3 import BUCKET
 from providers.aws.evaluate.levels.secretsmanager import SECRET
 from providers.aws.evaluate.levels.sns import TOPIC
 from providers.aws.evaluate.levels.sqs import QUEUE
 from providers.aws.kinds import ResourceKind
 
-__all__ = ["OPENED", "OPENED_BEYOND", "RULES", "TABLES", "WITHOUT_LEVELS", "On", "Rule", "Table"]
+__all__ = ["OPENED", "OPENED_BEYOND", "RULES", "TABLES", "WITHIN", "WITHOUT_LEVELS", "On", "Rule", "Table"]
 
 TABLES: Mapping[ResourceKind, Table] = {
     ResourceKind.BUCKET: BUCKET,

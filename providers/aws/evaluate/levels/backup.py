@@ -15,23 +15,24 @@ from providers.aws.evaluate.levels.rule import (
     R,
     Table,
     aside,
-    elsewhere,
     rules,
     without,
 )
 
 BACKUP_VAULT = Table(
-    asked={On.RESOURCE: ("backup:backupVault",)},
-    beneath=("backup:recoveryPoint",),
-    wide=frozenset({"backup:CopyFromBackupVault", "backup:StartRestoreJob", "backup:DeleteRecoveryPoint"}),
+    asked={On.RESOURCE: ("backup:backupVault",), On.RECOVERY_POINTS: ("backup:recoveryPoint",)},
     rules=(
         *rules(F, "backup:ListRecoveryPointsByBackupVault backup:DescribeBackupVault backup:ListProtectedResourcesByBackupVault"),
-        *rules(R, "backup:CopyFromBackupVault backup:StartRestoreJob", key=DECRYPT),
-        *rules(C, "backup:DeleteRecoveryPoint backup:DeleteBackupVault"),
+        *rules(F, "backup:DescribeRecoveryPoint backup:GetRecoveryPointRestoreMetadata backup:SearchRecoveryPoint", On.RECOVERY_POINTS),
+        *rules(R, "backup:CopyFromBackupVault backup:StartRestoreJob", On.RECOVERY_POINTS, DECRYPT),
+        *rules(C, "backup:DeleteBackupVault"),
+        *rules(C, "backup:DeleteRecoveryPoint backup:DisassociateRecoveryPoint", On.RECOVERY_POINTS),
         *rules(M, "backup:PutBackupVaultAccessPolicy backup:DeleteBackupVaultAccessPolicy"),
         *rules(M, "backup:PutBackupVaultSharingPolicy backup:DeleteBackupVaultSharingPolicy"),
         *rules(M, "backup:AssociateBackupVaultMpaApprovalTeam backup:DisassociateBackupVaultMpaApprovalTeam"),  # who approves access
         *rules(M, "backup:CreateRestoreAccessBackupVault"),
+        *rules(M, "backup:CreateBackupAccessPoint", On.RECOVERY_POINTS),  # a door to a backup of a bucket, with a policy of its own
+        *rules(M, "backup:UpdateRecoveryPointLifecycle", On.RECOVERY_POINTS),  # when it is deleted
     ),
     aside={
         **aside(TAGS, "backup:ListTags"),
@@ -43,11 +44,9 @@ BACKUP_VAULT = Table(
         **aside("adds a copy, and leaves those that are there", "backup:CopyIntoBackupVault backup:StartBackupJob"),
         **aside(without("backup:CopyFromBackupVault"), "backup:StartCopyJob"),
         **aside(
-            elsewhere("a recovery point"),
-            """backup:CreateBackupAccessPoint backup:DescribeRecoveryPoint backup:DisassociateRecoveryPoint
-            backup:DisassociateRecoveryPointFromParent backup:GetPITRMalwareScanResults backup:GetRecoveryPointIndexDetails
-            backup:GetRecoveryPointRestoreMetadata backup:SearchRecoveryPoint backup:StartScanJob backup:UpdateRecoveryPointIndexSettings
-            backup:UpdateRecoveryPointLifecycle""",
+            "about a backup's index, scan or place in a whole, not its content",
+            """backup:DisassociateRecoveryPointFromParent backup:GetPITRMalwareScanResults backup:GetRecoveryPointIndexDetails
+            backup:StartScanJob backup:UpdateRecoveryPointIndexSettings""",
         ),
     },
 )

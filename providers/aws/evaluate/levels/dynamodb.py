@@ -17,19 +17,25 @@ from providers.aws.evaluate.levels.rule import (
     S,
     Table,
     aside,
-    elsewhere,
     rules,
+    without,
 )
 
 TABLE = Table(
-    asked={On.RESOURCE: ("dynamodb:table",), On.INDEXES: ("dynamodb:index",)},
-    beneath=("dynamodb:stream", "dynamodb:backup", "dynamodb:export", "dynamodb:import"),
+    asked={
+        On.RESOURCE: ("dynamodb:table",),
+        On.INDEXES: ("dynamodb:index",),
+        On.STREAMS: ("dynamodb:stream",),
+        On.BACKUPS: ("dynamodb:backup",),
+    },
+    beneath=("dynamodb:export", "dynamodb:import"),
     rules=(
         *rules(F, "dynamodb:DescribeTable"),
         *rules(R, "dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PartiQLSelect", key=DECRYPT),
         *rules(R, "dynamodb:ConditionCheckItem", key=DECRYPT),  # gives the item back when the condition fails, if asked to
         *rules(R, "dynamodb:Query dynamodb:Scan", key=DECRYPT),
         *rules(R, "dynamodb:Query dynamodb:Scan dynamodb:PartiQLSelect dynamodb:SearchVectors", On.INDEXES, DECRYPT),
+        *rules(R, "dynamodb:GetRecords", On.STREAMS, DECRYPT),  # what was written of late
         *rules(R | S, "dynamodb:ExportTableToPointInTime", key=DECRYPT),  # to a bucket that the caller names, another account's too
         *rules(C, "dynamodb:PutItem dynamodb:UpdateItem dynamodb:DeleteItem dynamodb:BatchWriteItem", key=DECRYPT),
         *rules(C, "dynamodb:PartiQLInsert dynamodb:PartiQLUpdate dynamodb:PartiQLDelete", key=DECRYPT),
@@ -39,6 +45,7 @@ TABLE = Table(
         *rules(M, "dynamodb:UpdateTimeToLive"),  # an attribute with a time that is past would have the item deleted
         *rules(M, "dynamodb:UpdateTable"),  # the key that encrypts it, streams, replicas
         *rules(M, "dynamodb:CreateBackup dynamodb:RestoreTableToPointInTime"),
+        *rules(M, "dynamodb:RestoreTableFromBackup", On.BACKUPS),
         *rules(M, "dynamodb:CreateTableReplica dynamodb:CreateGlobalTable dynamodb:UpdateGlobalTable"),
         *rules(M, "dynamodb:EnableKinesisStreamingDestination"),  # every change goes to a stream with rights of its own
     ),
@@ -66,7 +73,7 @@ TABLE = Table(
         **aside(NEW, "dynamodb:CreateTable dynamodb:ImportTable"),
         **aside("shows that something was exported or imported, no content", "dynamodb:ListExports dynamodb:ListImports"),
         **aside("shows that something was exported or imported, no content", "dynamodb:DescribeExport dynamodb:DescribeImport"),
-        **aside(elsewhere("a stream"), "dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator"),
-        **aside(elsewhere("a backup"), "dynamodb:DescribeBackup dynamodb:DeleteBackup dynamodb:RestoreTableFromBackup"),
+        **aside(without("dynamodb:GetRecords"), "dynamodb:DescribeStream dynamodb:GetShardIterator"),
+        **aside("tells of a copy or deletes it, not the content", "dynamodb:DescribeBackup dynamodb:DeleteBackup"),
     },
 )

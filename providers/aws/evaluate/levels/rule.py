@@ -6,7 +6,7 @@ it deleted later, or makes a copy in the account that other rights guard.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from policies.levels import Level, members
@@ -44,7 +44,31 @@ class On(StrEnum):
     RESOURCE = "resource"  # the resource's own
     OBJECTS = "objects"  # those of a bucket's objects in the location
     INDEXES = "indexes"  # those of a table's indexes
+    STREAMS = "streams"  # those of a table's streams
+    BACKUPS = "backups"  # those of a table's backups
     LOGINS = "logins"  # those of a database's users (IAM User Guide for RDS, "Creating and using an IAM policy for IAM database access")
+    DATABASES = "databases"  # those of a cluster's databases
+    USERS = "users"  # those of a cluster's database users
+    SNAPSHOTS = "snapshots"  # those of a cluster's snapshots
+    SHARES = "shares"  # those of data shares in the cluster's account and region
+    RECOVERY_POINTS = "recovery-points"  # those of what may lie in a vault, of whatever service
+
+
+WITHIN: Mapping[On, tuple[str, ...]] = {
+    On.INDEXES: ("{arn}/index/?*",),
+    On.STREAMS: ("{arn}/stream/?*",),
+    On.BACKUPS: ("{arn}/backup/?*",),
+    On.DATABASES: ("{place}:dbname:{name}/?*",),
+    On.USERS: ("{place}:dbuser:{name}/?*",),
+    On.SNAPSHOTS: ("{place}:snapshot:{name}/?*",),
+    On.SHARES: ("{place}:datashare:?*/?*",),
+    On.RECOVERY_POINTS: (
+        *("{place}:recovery-point:?*", "arn:aws:ec2:{region}::snapshot/?*", "arn:aws:ec2:{region}::image/?*"),
+        *("arn:aws:rds:{region}:{account}:snapshot:?*", "arn:aws:rds:{region}:{account}:cluster-snapshot:?*"),
+        *("arn:aws:fsx:{region}:{account}:backup/?*", "arn:aws:redshift:{region}:{account}:snapshot:?*"),
+        "arn:aws:dynamodb:{region}:{account}:table/?*/backup/?*",
+    ),  # AWS Backup keeps some kinds of backup under their own service's names
+}  # forms of ARNs, with the resource's own, its first five parts and its name, its region and its account
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +87,13 @@ class Table:
     """What is known of one kind of resource: every action on it is in a rule or set aside with a reason.
 
     `asked` gives the reference's resource types, `service:type`, behind each ARN that rules ask on; `beneath` those that lie within the
-    resource and on which nothing is asked. `wide` are actions that the reference asks on a type of `beneath` and that are asked on the
-    resource all the same: a grant on everything is seen, a narrower one is not.
+    resource and on which nothing is asked.
     """
 
     asked: Mapping[On, tuple[str, ...]]
     rules: tuple[Rule, ...]
     aside: Mapping[str, str]
     beneath: tuple[str, ...] = ()
-    wide: frozenset[str] = field(default=frozenset())
 
 
 def rules(levels: Level, actions: str, on: On = On.RESOURCE, key: str = "", beyond: str = "") -> tuple[Rule, ...]:

@@ -61,8 +61,7 @@ def test_a_refresh_without_the_package_says_what_to_install():
 @pytest.mark.parametrize(("kind", "rule"), RULES, ids=lambda value: getattr(value, "action", value))
 def test_a_rule_asks_what_the_reference_knows_on_what_it_can_be_asked(kind, rule):
     table, action = TABLES[kind], authority().actions[rule.action]
-    types = table.beneath if rule.action in table.wide else table.asked[rule.on]
-    assert set(types) & set(asked_on(action)), f"{rule.action} is asked on {action.types}"
+    assert set(table.asked[rule.on]) & set(asked_on(action)), f"{rule.action} is asked on {action.types}"
     assert action.access is not Access.TAGGING
     assert action.access is not Access.LIST or rule.levels == (Level.FIND,)
 

@@ -4,7 +4,7 @@ import pytest
 
 from policies.levels import Level
 from providers.aws.authority import Access, asked_on, authority
-from providers.aws.evaluate.levels import OPENED, RULES, TABLES, WITHOUT_LEVELS, On
+from providers.aws.evaluate.levels import OPENED, RULES, TABLES, WITHIN, WITHOUT_LEVELS, On
 from providers.aws.kinds import ResourceKind
 
 KINDS = sorted(TABLES)
@@ -51,7 +51,11 @@ def test_the_types_are_the_reference_s_and_each_is_asked_on(kind):
     assert types(kind) <= set(authority().arns)
     assert {rule.on for rule in table.rules} == set(table.asked) <= set(On)
     assert len(set(table.rules)) == len(table.rules)
-    assert table.wide <= {rule.action for rule in table.rules}
+
+
+@pytest.mark.parametrize("on", sorted(set(On) - {On.RESOURCE, On.OBJECTS, On.LOGINS}))
+def test_every_other_arn_has_a_form(on):
+    assert all(form.endswith("?*") for form in WITHIN[on])
 
 
 @pytest.mark.parametrize("kind", KINDS)
