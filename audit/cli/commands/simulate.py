@@ -31,6 +31,12 @@ def command(provider: str, cases: IO[bytes], format_: str | None, *, unknown_con
     """Try policies out before they are deployed: one case a line as JSON, answered in order with the decision and its reasons.
 
     Nothing is read from the provider. A line that is wrong is answered by an error and the rest go on; the exit code is then 2.
+
+    \b
+    A case of aws: {"name", "request": {"principal", "action", "resource",
+      "resource_account", "context": {}}, "identity_policies": [doc],
+      "boundaries": [doc], "session_policy": doc, "resource_policy": doc,
+      "scps": [[doc]], "rcps": [[doc]], "vpce_policies": [doc], "settings": {}}
     """
     simulator = plugins.provider(provider)
     if not isinstance(simulator, Simulator):
