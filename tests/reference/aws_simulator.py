@@ -170,7 +170,9 @@ def _is_within(case: Mapping[str, Any], request: Request) -> bool:
 
 def _is_restricted_bucket(case: Mapping[str, Any], request: Request) -> bool:
     """RestrictPublicBuckets: a bucket with a public policy is for its own account and for services."""
-    if (case.get("settings") or {}).get("s3BlockPublicAccess") is not True or not request.action.startswith("s3:"):
+    said = (case.get("settings") or {}).get("s3BlockPublicAccess")
+    is_on = said.get("RestrictPublicBuckets") if isinstance(said, Mapping) else said
+    if is_on is not True or not request.action.startswith("s3:"):
         return False
     outside = request.who.account != request.account and request.who.kind != "service"
     policy = [one for one, _ in _statements(_listed(case.get("resource_policy")), request)]

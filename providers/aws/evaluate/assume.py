@@ -28,8 +28,10 @@ def assumptions(world: World, authorizer: Authorizer) -> Iterator[Membership]:
 def _of_role(world: World, authorizer: Authorizer, role: Caller, *, through_directory: bool) -> Iterator[Membership]:
     """Identity Center's own provider is left out where its assignments, which are facts, say who comes through it."""
     target, callers = trust_of(world, role), authorizer.callers
-    coming = (somebody(world), *named_by(world, target), *world.callers.values())
-    who = sum({callers.bits[one.id] for one in coming if one.id != role.id and not (through_directory and _is_directory(one))})
+    named = (one for one in named_by(world, target) if not (through_directory and _is_directory(one)))
+    who = callers.everybody & ~callers.free & ~callers.bits[role.id]
+    for one in (somebody(world), *named):
+        who |= callers.bits[one.id]
     federated = who & callers.kinds[CallerKind.FEDERATION]
     for action, bits in (("sts:AssumeRole", who & ~federated), *((action, federated) for action in _FEDERATED)):
         request = Request(action, role.arn)
