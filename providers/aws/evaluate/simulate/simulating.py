@@ -15,7 +15,7 @@ from providers.aws.evaluate.authorize import Authorizer, Request, spoken
 from providers.aws.evaluate.caller import Caller, CallerKind, Held
 from providers.aws.evaluate.callers import Callers, own_policies
 from providers.aws.evaluate.context import ANYTHING, MISSING
-from providers.aws.evaluate.formula import FALSE, TRUE, Formula, text
+from providers.aws.evaluate.formula import FALSE, TRUE, Formula, any_of, text
 from providers.aws.evaluate.objects import known_of, telling
 from providers.aws.evaluate.pattern import literal, visible
 from providers.aws.evaluate.public_access import makes_public
@@ -45,7 +45,8 @@ class Compiled:
         if self.request.action.lower() == "sts:getcalleridentity" and self.caller.kind is not CallerKind.ANONYMOUS:
             return ALLOW, TRUE, self.request  # STS API Reference, "GetCallerIdentity": no permissions are required, and none can deny it
         found = [(*_on(self, one), one) for one in self._requests()]
-        return max(found, key=lambda one: _RANK[one[0]]) if found else (IMPLICIT, FALSE, self.request)
+        decision, _, request = max(found, key=lambda one: _RANK[one[0]], default=(IMPLICIT, FALSE, self.request))
+        return decision, any_of(*(formula for _, formula, _ in found)), request
 
     def _requests(self) -> Iterator[Request]:
         """The request; for a pattern of resources one that stands for each sort of them: it is allowed if some may exist that is."""
@@ -97,9 +98,11 @@ def compile_case(said: Mapping[str, object], *, open_context: bool = False) -> C
     keys = {name.lower(): cases.values(value) for name, value in asked.context.items()}
     callers = Callers([who], otherwise=ANYTHING if open_context else MISSING)
     notes = [note for each in (identity, boundary, session, resource, endpoint, *scps, *rcps) for note in each.passed_over]
+    authorizer = Authorizer(callers)
+    authorizer.compile(target)
     blocks = cases.blocks_public_access(settings) and asked.action.lower().startswith("s3:") and _is_bucket(target.arn)
     return Compiled(
-        Authorizer(callers),
+        authorizer,
         who,
         target,
         Request(asked.action, asked.resource, keys),
