@@ -96,11 +96,8 @@ def _runs(token: Token) -> bool:
 
 
 def _is(token: Token, character: str) -> bool:
-    if token is Wild.RUN:
-        return True
-    if token is Wild.ONE:
-        return character != "*"  # a request for "*" alone is for no single resource
-    return (token in (Wild.ONE_INSIDE, Wild.RUN_INSIDE) and character != ":") or token == character
+    inside = token in (Wild.ONE_INSIDE, Wild.RUN_INSIDE)
+    return token in (Wild.ONE, Wild.RUN, character) or (inside and character != ":")
 
 
 def resource_pattern(text: str, keys: Keys | None, *, complete: bool) -> Pattern | None:

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from audit.model.facts import AUTHENTICATED, PUBLIC
 from providers.aws.evaluate.caller import Caller, CallerKind
@@ -12,7 +11,7 @@ from providers.aws.evaluate.context import MISSING, Shape, Values
 from providers.aws.evaluate.names import Principals, account_of
 from providers.aws.evaluate.statement import Statement, condition_values
 from providers.aws.evaluate.target import Target
-from providers.aws.evaluate.world import NOT_A_SERVICE, World
+from providers.aws.evaluate.world import NOT_A_SERVICE, World, kept
 from providers.aws.identifiers import Arn, account_uri, uri
 
 _POSITIVE = frozenset({"stringequals", "stringlike", "arnequals", "arnlike", "stringequalsignorecase"})
@@ -30,7 +29,7 @@ _NOBODY: Mapping[str, Values | Shape] = {
 ANYBODY = Caller(PUBLIC, CallerKind.ANONYMOUS, keys=_NOBODY)
 
 
-@lru_cache(maxsize=16)
+@kept
 def somebody(world: World) -> Caller:
     """Anybody who signed in to AWS with an account of no organisation that we know."""
     known = frozenset(world.accounts)

@@ -61,7 +61,7 @@ def read(document: object, kind: str, *, tried_out: bool = False) -> Policy:
     return Policy(tuple(statements), tuple(problems))
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def speaking_of(policy: Policy, action: str) -> tuple[Statement, ...]:
     """The statements that are about an action."""
     return tuple(statement for statement in policy.statements if speaks_of(statement, action))

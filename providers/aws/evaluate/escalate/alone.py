@@ -1,16 +1,14 @@
 """Decisions on one caller at a time: for those that a caller could make of itself, who stand in no set of callers."""
 
-from functools import lru_cache
-
 from providers.aws.evaluate.authorize import Authorizer, Request
 from providers.aws.evaluate.caller import Caller
 from providers.aws.evaluate.callers import Callers
 from providers.aws.evaluate.formula import Formula
 from providers.aws.evaluate.target import Target
-from providers.aws.evaluate.world import World
+from providers.aws.evaluate.world import World, kept
 
 
-@lru_cache(maxsize=4096)
+@kept
 def alone(world: World, caller: Caller) -> Authorizer:
     """The decisions on a caller's requests; it has the first place."""
     return Authorizer(Callers((caller,), world.canonical))

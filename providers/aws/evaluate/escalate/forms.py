@@ -6,7 +6,6 @@ One step can open the next: who may edit its own policy may soon remove its own 
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from audit.model.facts import PrincipalKind
 from providers.aws import kinds
@@ -17,7 +16,7 @@ from providers.aws.evaluate.escalate.way import Gives, On
 from providers.aws.evaluate.escalate.ways import WAYS
 from providers.aws.evaluate.formula import FALSE, TRUE, Formula, all_of, any_of
 from providers.aws.evaluate.policy import Policy, parse
-from providers.aws.evaluate.world import World
+from providers.aws.evaluate.world import World, kept
 from providers.aws.identifiers import account_uri
 from providers.aws.kinds import AttachmentKind
 
@@ -49,7 +48,7 @@ def with_everything(caller: Caller) -> Caller:
     return replace(caller, identity=(*denies, Held(_EVERYTHING, "a policy that it gives itself", caller.id)))
 
 
-@lru_cache(maxsize=8192)
+@kept
 def forms(world: World, caller: Caller) -> tuple[Form, ...]:
     """The caller as it is, then all that it could make of itself; the mightiest alone when that asks for no condition."""
     start = Form(caller)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from audit.model.facts import Membership, MembershipKind
 from providers.aws.evaluate.authorize import Authorizer, Request
@@ -17,7 +16,7 @@ from providers.aws.evaluate.grounds import evidence_of
 from providers.aws.evaluate.names import account_of
 from providers.aws.evaluate.outsiders import named_by
 from providers.aws.evaluate.targets import plain_target, target, trust_of
-from providers.aws.evaluate.world import World
+from providers.aws.evaluate.world import World, kept
 from providers.aws.kinds import AttachmentKind, ResourceKind
 
 _ON_ANOTHER = sorted({action for way in WAYS for need in way.needs if need.on in (On.OTHER, On.PASSED) for action in need.actions})
@@ -110,7 +109,7 @@ def told(world: World, caller: Caller, steps: tuple[Taken, ...]) -> tuple[str, s
     return "; then ".join(texts), "\n".join(statements)
 
 
-@lru_cache(maxsize=16)
+@kept
 def _trusting(world: World) -> Mapping[str, tuple[Caller, ...]]:
     """By account, the roles elsewhere whose trust policies name it or somebody in it."""
     found: dict[str, dict[str, Caller]] = defaultdict(dict)

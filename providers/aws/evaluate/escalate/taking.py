@@ -21,7 +21,7 @@ from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, all_of, a
 from providers.aws.evaluate.outsiders import named_by
 from providers.aws.evaluate.target import Target
 from providers.aws.evaluate.targets import plain_target, target, trust_of
-from providers.aws.evaluate.world import World
+from providers.aws.evaluate.world import World, kept
 from providers.aws.identifiers import uri
 from providers.aws.kinds import ResourceKind
 
@@ -124,7 +124,7 @@ def taking_on(world: World, caller: Caller, role: Caller) -> Taken | None:
     return take(world, caller, _TAKEN_ON, Aim({On.TRUST: (role.arn,)})) if role.kind is CallerKind.ROLE else None
 
 
-@lru_cache(maxsize=65536)
+@kept
 def _open(world: World, caller: Caller, kind: CallerKind) -> tuple[Way, ...]:
     """The ways that the caller's permissions leave open whoever the other is. Most callers have none."""
     return tuple(way for way in _TO_BECOME[kind] if all(_may_be_met(world, caller, need) for need in way.needs))
@@ -190,7 +190,7 @@ def _boundary(action: str, known: Known) -> Values:
     return known.get("iam:permissionsboundary", MISSING) if action.endswith(("Policy", "PermissionsBoundary")) else MISSING
 
 
-@lru_cache(maxsize=65536)
+@kept
 def _chosen(world: World, caller: Caller, need: Need) -> tuple[Formula, Pairs]:
     return _best(world, caller, _choices(world, caller, need))
 
@@ -201,13 +201,13 @@ def _choices(world: World, caller: Caller, need: Need) -> Iterator[Pairs]:
         yield tuple((asked, Request(action, arn, {**_keys(action, arn, {}), **there})) for action in need.actions)
 
 
-@lru_cache(maxsize=16)
+@kept
 def _regions(world: World) -> tuple[str, ...]:
     """The regions in which something was read."""
     return tuple(sorted({region for one in world.resources.values() if (region := one.attribute(kinds.REGION))}))
 
 
-@lru_cache(maxsize=16)
+@kept
 def _functions(world: World) -> Mapping[str, tuple[str, ...]]:
     """The functions that run as each role."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -217,7 +217,7 @@ def _functions(world: World) -> Mapping[str, tuple[str, ...]]:
     return {role: tuple(sorted(arns)) for role, arns in found.items()}
 
 
-@lru_cache(maxsize=65536)
+@kept
 def _trusts(world: World, role: Caller, service: str) -> Formula:
     """Whether a service takes on the role for somebody of its account."""
     asked = trust_of(world, role, known_of(role))
