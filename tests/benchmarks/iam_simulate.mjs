@@ -12,6 +12,7 @@ const [modules, file] = process.argv.slice(2)
 const { runSimulation } = createRequire(join(resolve(modules), 'here.js'))('@cloud-copilot/iam-simulate')
 
 const WARM_UP = 200
+const GOES = 3 // the best counts
 const DECISIONS = { Allowed: 'Allow', ExplicitlyDenied: 'ExplicitDeny', ImplicitlyDenied: 'ImplicitDeny' }
 
 const named = (kind, documents) => documents.map((policy, number) => ({ name: `${kind}-${number}`, policy }))
@@ -42,10 +43,14 @@ const decision = (found) => {
 const cases = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line))
 for (const given of cases.slice(0, WARM_UP)) await runSimulation(simulation(given), {})
 
-const found = []
-const start = performance.now()
-for (const given of cases) found.push(await runSimulation(simulation(given), {}))
-const seconds = (performance.now() - start) / 1000
+let found = []
+let seconds = Infinity
+for (let go = 0; go < GOES; go++) {
+  const start = performance.now()
+  found = []
+  for (const given of cases) found.push(await runSimulation(simulation(given), {}))
+  seconds = Math.min(seconds, (performance.now() - start) / 1000)
+}
 
 const lines = cases.map((given, number) => ({ name: given.name, decision: decision(found[number]) }))
 process.stdout.write([...lines, { seconds }].map((line) => JSON.stringify(line) + '\n').join(''))

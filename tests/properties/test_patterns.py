@@ -4,7 +4,7 @@ Patterns name `.` (which regular expressions take for any character) and `x` (wh
 that no pattern names: a line break.
 """
 
-from functools import lru_cache
+from functools import cache
 from itertools import product
 
 import pytest
@@ -24,10 +24,10 @@ any_patterns = some_patterns | starry.map(lambda pattern: pattern[:5])
 several = st.lists(any_patterns, min_size=1, max_size=3).map(tuple)
 few = st.lists(any_patterns, max_size=2).map(tuple)
 begun_texts = st.text(LETTERS, max_size=3)
-often = settings(max_examples=600, deadline=None)
+often = settings(max_examples=400, deadline=None)
 
 
-@lru_cache(maxsize=None)
+@cache
 def texts(pattern: str) -> frozenset[str]:
     """Every text up to the longest that fits, made from the pattern's end."""
     if not pattern:
@@ -76,7 +76,7 @@ def test_the_one_form_of_a_pattern_means_the_same(pattern: str):
     assert "*?" not in form
 
 
-@settings(max_examples=1200, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(several, few)
 @example(("?*", "*?"), ("x", "?x*"))
 @example(("*.", ".*", "*x*"), (".x.",))
@@ -89,7 +89,7 @@ def test_an_example_is_given_when_there_is_one_and_fits(includes: tuple[str, ...
         assert fits_all(includes, excludes, found)
 
 
-@settings(max_examples=1200, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(any_patterns, few, few)
 @example("*", ("?", "??"), ("x",))
 @example("*.", ("x*", "*x"), ())
@@ -193,6 +193,8 @@ def test_what_is_taken_away_piece_by_piece_leaves_what_fits_none(a: str, b: str,
         ("s3://b/*", ("*/2026/*", "*.pdf"), (), "s3://b//2026/.pdf"),
         ("s3://b/*", ("s3://b/a*", "s3://b/c*"), (), "s3://b/a"),  # no text fits both: the first
         ("s3://b/*", ("s3://b/a*", "*.pdf"), ("*.pdf",), "s3://b/a"),
+        ("s3://b/a*", ("*a*a*",), (), "s3://b/aa"),
+        ("s3://b/*", ("*1?*", "*2?*"), (), "s3://b/1x2x"),
         ("s3://b/*", (), ("s3://b/*",), None),
     ],
 )
