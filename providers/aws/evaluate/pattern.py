@@ -46,8 +46,8 @@ def resource_like(pattern: str, resource: str) -> bool:
 
     (IAM User Guide, "IAM JSON policy elements: Resource", "Wildcards in ARN segments".)
     """
-    inside = _inside(pattern)
-    return accepts(pattern, literal(resource)) if inside is None else inside.fullmatch(literal(resource)) is not None
+    inside, text = _inside(pattern), literal(resource)
+    return accepts(pattern, text) if inside is None else inside.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=65536)

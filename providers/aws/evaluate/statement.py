@@ -49,8 +49,10 @@ class Statement:
 
     def names(self, resource: str) -> bool:
         """Whether it speaks of a resource, of a statement whose resources have no variables."""
-        named = not self.resources or any(resource_like(pattern, resource) for pattern in self.resources)
-        return named is not self.not_resources
+        for pattern in self.resources:  # a loop: this is asked more than anything else
+            if resource_like(pattern, resource):
+                return not self.not_resources
+        return not self.resources or self.not_resources
 
     def patterns(self, context: Context) -> tuple[str, ...]:
         """The resource patterns with their variables filled in."""
