@@ -19,6 +19,8 @@ class Answers:
     @property
     def may(self) -> int:
         """Everybody for whom it can hold."""
+        if not self.open:
+            return self.yes
         found = self.yes
         for bits in self.open.values():
             found |= bits
@@ -36,7 +38,8 @@ class Answers:
     def only(self, who: int) -> "Answers":
         """The answers of some callers."""
         if not self.open:
-            return Answers(self.yes & who)
+            yes = self.yes & who
+            return self if yes == self.yes else Answers(yes)
         return Answers(self.yes & who, {formula: kept for formula, bits in self.open.items() if (kept := bits & who)})
 
     def parts(self) -> Iterator[tuple[Formula, int]]:

@@ -108,7 +108,7 @@ class Authorizer:
         """Who is let in by policies of either side, as far as boundaries and session policies leave that."""
         known = request.known(target) if known is None else known
         callers, action, resource = self.callers, request.action, request.resource
-        let_in = self.let_in(target, request, who, for_everybody=for_everybody, known=known)
+        let_in = self.let_in(target, request, who, for_everybody=for_everybody, known=known) if target.policies or target.entries else {}
         by_name = any_answer(let_in.values())
         home = callers.accounts.get(target.account, 0) & who if target.account else 0
         asking = by_name.may if target.needs_policy else by_name.may | (home & (callers.identity.says(action) | callers.free))
@@ -117,6 +117,8 @@ class Authorizer:
         own = self._own(action, resource, known, asking)
         limit = callers.limit(action, resource, known, (own.may | by_name.may) & asking)
         own = both(own, limit)
+        if not let_in:
+            return own.only(home & ~callers.free)
         abroad = both(own, by_name).only(who & ~home)
         if not home & asking:
             return abroad
