@@ -6,13 +6,14 @@ decision; `unknown` the decision, or what must hold for it, when a condition key
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from providers.aws.evaluate.condition import OPERATORS
 from providers.aws.evaluate.simulate.simulating import simulate
 from tests.reference.aws_simulator import decide
 
@@ -49,6 +50,19 @@ def test_each_decision_is_expected_often():
     assert set(count) == {"Allow", "ExplicitDeny", "ImplicitDeny"}
     assert min(count.values()) >= len(CASES) / 10
     assert {concept for concept, _ in CASES if len({case["expect"] for at, case in CASES if at == concept}) < 2} == set()
+
+
+def test_every_condition_operator_has_a_case():
+    said = {operator.rpartition(":")[2].lower().removesuffix("ifexists") for operator in operators([case for _, case in CASES])}
+    assert set(OPERATORS) <= said
+
+
+def operators(said: object) -> Iterator[str]:
+    """The condition operators anywhere in some cases."""
+    if isinstance(said, Mapping):
+        yield from said.get("Condition", ())
+    for part in said.values() if isinstance(said, Mapping) else said if isinstance(said, list) else ():
+        yield from operators(part)
 
 
 def as_written(case: Mapping[str, Any]) -> dict[str, Any]:

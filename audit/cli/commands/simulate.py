@@ -14,13 +14,19 @@ from audit.cli.text import plural, safe
 from audit.errors import Exit, UsageError
 from audit.ports import Simulated, Simulator
 
+_FORM = """\b
+A case of aws:
+  {"name", "request": {"principal", "action", "resource", "resource_account",
+   "context": {}}, "identity_policies": [doc], "boundaries": [doc],
+   "session_policy": doc, "resource_policy": doc, "scps": [[doc]],
+   "rcps": [[doc]], "vpce_policies": [doc], "settings": {}}
+"""
+_EXAMPLES = example("toegang simulate aws cases.jsonl --format json", "toegang simulate aws - --unknown-context < cases.jsonl")
 _COLOURS = {"Allow": "green", "Conditional": "yellow"}
 _LONGEST = 16 << 20  # bytes of a line; a policy has some kilobytes
 
 
-@click.command(
-    "simulate", epilog=example("toegang simulate aws cases.jsonl --format json", "toegang simulate aws - --unknown-context < cases.jsonl")
-)
+@click.command("simulate", epilog=f"{_FORM}\n{_EXAMPLES}")
 @click.argument("provider")
 @click.argument("cases", type=click.File("rb"))
 @click.option(
@@ -31,12 +37,6 @@ def command(provider: str, cases: IO[bytes], format_: str | None, *, unknown_con
     """Try policies out before they are deployed: one case a line as JSON, answered in order with the decision and its reasons.
 
     Nothing is read from the provider. A line that is wrong is answered by an error and the rest go on; the exit code is then 2.
-
-    \b
-    A case of aws: {"name", "request": {"principal", "action", "resource",
-      "resource_account", "context": {}}, "identity_policies": [doc],
-      "boundaries": [doc], "session_policy": doc, "resource_policy": doc,
-      "scps": [[doc]], "rcps": [[doc]], "vpce_policies": [doc], "settings": {}}
     """
     simulator = plugins.provider(provider)
     if not isinstance(simulator, Simulator):
@@ -67,9 +67,15 @@ def _answer(simulator: Simulator, number: int, line: bytes, *, open_context: boo
         said = msgspec.json.decode(line, type=dict[str, Any])
         name = said.get("name")
         return {"name": name, **_told(simulator.simulate(said, open_context=open_context))}
-    except (ValueError, RecursionError) as error:
-        wrong = "it is nested too deep" if isinstance(error, RecursionError) else str(error)
-        return {"name": name, "line": number, "error": f"line {number}: {wrong}"}
+    except msgspec.ValidationError:
+        wrong = "a case is a JSON object, from { to }"
+    except msgspec.DecodeError as error:
+        wrong = f"it is no JSON: {error}"
+    except RecursionError:
+        wrong = "it is nested too deep"
+    except ValueError as error:
+        wrong = str(error)
+    return {"name": name, "line": number, "error": f"line {number}: {wrong}"}
 
 
 def _told(found: Simulated) -> Mapping[str, object]:

@@ -69,7 +69,7 @@ def decode(said: Mapping[str, object]) -> Case:
     request = said.get("request")
     for named, known in ((said, Case.__struct_fields__), (request if isinstance(request, dict) else {}, Asked.__struct_fields__)):
         for key in named:
-            near = get_close_matches(key, known, 1, 0.8) if key not in known else []
+            near = get_close_matches(key, known, 1, 0.65) if key not in known else []
             if near:
                 raise ValueError(f"{key} is not known: did you mean {near[0]}?")
     try:

@@ -175,17 +175,60 @@ def test_a_variable_that_is_not_known_stays_open():
     assert (found.yes, found.may) == (0b0101, 0b1101)
 
 
-def test_a_variable_of_the_request_is_filled_in_when_it_is_asked():
-    layer = Layer(Callers(PEOPLE), [(policy(get(f"{BUCKET}/${{s3:prefix}}/*")), 0b1111)], allows=True)
+@pytest.mark.parametrize("otherwise", [ANYTHING, MISSING])
+def test_a_variable_of_the_request_is_filled_in_when_it_is_asked(otherwise: object):
+    layer = Layer(Callers(PEOPLE, otherwise=otherwise), [(policy(get(f"{BUCKET}/${{s3:prefix}}/*")), 0b1111)], allows=True)
     assert [line.moves for line in layer.lines] == [True]
     assert layer.applies("s3:GetObject", f"{BUCKET}/a/1", {"s3:prefix": ("a",)}, 0b1111).yes == 0b1111
     assert not layer.applies("s3:GetObject", f"{BUCKET}/a/1", {"s3:prefix": ("b",)}, 0b1111)
     assert layer.applies("s3:GetObject", f"{BUCKET}/b/1", {"s3:prefix": ("b",)}, 0b1111).yes == 0b1111
 
 
-@pytest.mark.parametrize("filled", [False, pytest.param(True, marks=pytest.mark.xfail(reason="looked up by what is visible", strict=True))])
-def test_a_wildcard_that_means_itself_is_found_however_many_there_are(filled: bool):
-    callers = Callers(PEOPLE)
+def test_sorts_of_unknown_callers_stay_apart():
+    layer = Layer(Callers(PEOPLE), [(policy(get(f"{BUCKET}/${{aws:userid}}/*")), 0b1111)], allows=True)
+    assert [line.holders for line in layer.lines if line.moves] == [0b0100, 0b1000]
+    assert layer.applies("s3:GetObject", f"{BUCKET}/S:1/1", {}, 0b1111).may == 0b1100
+
+
+def test_a_variable_without_a_value_fits_nothing_and_its_opposite_everything():
+    layer = Layer(Callers(PEOPLE), [(policy(get(f"{BUCKET}/${{aws:username}}/*")), 0b1111)], allows=True)
+    assert not layer.says("s3:GetObject") & 0b1000
+    said = {"Effect": "Deny", "Action": "*", "NotResource": f"{BUCKET}/${{aws:username}}/*"}
+    turned = Layer(Callers(PEOPLE), [(policy(said), 0b1111)], allows=False)
+    assert turned.applies("s3:GetObject", f"{BUCKET}/a/1", {}, 0b1111).yes == 0b1110
+
+
+def test_variables_are_none_in_an_old_version():
+    said = get(f"{BUCKET}/${{aws:username}}")
+    layer = Layer(Callers(PEOPLE), [(policy(said), 0b0001), (policy(said, version="2008-10-17"), 0b0010)], allows=True)
+    assert layer.applies("s3:GetObject", f"{BUCKET}/a", {}, 0b1111).yes == 0b0001
+    assert layer.applies("s3:GetObject", f"{BUCKET}/${{aws:username}}", {}, 0b1111).yes == 0b0010
+
+
+def test_who_holds_a_statement_is_sorted_by_what_it_can_tell():
+    said = policy(get(f"{BUCKET}/${{s3:prefix}}/${{aws:username}}"))
+    layer = Layer(Callers(PEOPLE), [(said, 0b1011)], allows=True)
+    assert {context.get("aws:username"): bits for context, bits in layer.classes(layer.lines[0], {"s3:prefix": ("x",)})} == {
+        ("a",): 0b0001,
+        ("b",): 0b0010,
+        MISSING: 0b1000,
+    }
+    assert {context.get("s3:prefix") for context, _ in layer.classes(layer.lines[0], {"s3:prefix": ("x",)})} == {("x",)}
+
+
+def test_a_statement_that_names_no_resource_speaks_of_all():
+    said = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject"}
+    layer = Layer(Callers(PEOPLE), [(read({"Statement": said}, AttachmentKind.RESOURCE), -1)], allows=True)
+    assert list(layer.about(f"{BUCKET}/a")) == list(layer.near("")) == list(layer.lines)
+    assert layer.applies("s3:GetObject", f"{BUCKET}/a", {}, 0b1111).yes == 0b1111
+
+
+LOOKED_UP = pytest.param(ANYTHING, True, marks=pytest.mark.xfail(reason="looked up by what is visible", strict=True))
+
+
+@pytest.mark.parametrize(("otherwise", "filled"), [(ANYTHING, False), (MISSING, False), (MISSING, True), LOOKED_UP])
+def test_a_wildcard_that_means_itself_is_found_however_many_there_are(otherwise: object, filled: bool):
+    callers = Callers(PEOPLE, otherwise=otherwise)
     layer = layer_of(callers, [([get(f"{BUCKET}/${{*}}/x")], "2012-10-17", 0b1111)], allows=True, filled=filled)
     assert layer.applies("s3:GetObject", f"{BUCKET}/*/x", {}, 0b1111).yes == 0b1111
     assert not layer.applies("s3:GetObject", f"{BUCKET}/a/x", {}, 0b1111)
