@@ -1,17 +1,26 @@
 """The organisation of the benchmark: the same for the same seed, understood without a gap, and one whether read as facts or as single questions."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import pytest
 
 from audit.runs.memory import TABLES
+from providers.aws.evaluate.formula import FALSE, TRUE, text
+from providers.aws.evaluate.levels import RULES
 from providers.aws.evaluate.policy import parse
+from providers.aws.evaluate.simulate.simulating import simulate
+from providers.aws.evaluate.who_can import WhoCan
+from providers.aws.evaluate.world import World
 from providers.aws.kinds import AttachmentKind
-from tests.benchmarks.bench_aws import ACTIONS, as_case, questions
+from providers.aws.locate import locate
+from tests.benchmarks.bench_aws import ACTIONS, Question, as_case, questions
 from tests.benchmarks.organisation import Size, facts, organisation
+from tests.reference.aws_worlds import where
 
 SMALL = Size(accounts=2, roles=12, buckets=6)
+LARGER = Size(accounts=3, roles=60, buckets=16)
+UNKNOWN = ("aws:SourceIp", "aws:MultiFactorAuthPresent", "aws:CurrentTime", "aws:userid", "s3:ExistingObjectTag/team")
 POLICIES = ("identity", "boundary", "trust", "resource", "scp", "rcp")
 
 
@@ -86,3 +95,23 @@ def test_facts_and_questions_speak_of_the_same():
 
 def sorted_levels(levels: list[list[object]]) -> list[list[str]]:
     return [sorted(map(json.dumps, level)) for level in levels]
+
+
+@pytest.mark.parametrize("level", ["read", "change", "share", "manage"])
+def test_who_can_says_of_every_pair_what_a_single_request_for_some_object_says(level: str):
+    org, asking = organisation(LARGER), WhoCan(World(facts(LARGER)))
+    rule = next(one for one in RULES["s3-bucket"] if one.action == ACTIONS[level])
+    seen: Counter[str] = Counter()
+    for bucket in org.buckets:
+        asked = asking.asked(asking.world.resources[f"s3://{bucket.name}"])
+        answers = asking.ruling.by_rule(asked, rule, locate(where(f"s3://{bucket.name}")), asked.who)
+        for role in org.roles:
+            case = as_case(org, Question(role, bucket, level, "?*", office=True, mfa=True), 1)
+            known = {key: value for key, value in case["request"]["context"].items() if key not in UNKNOWN}
+            case["request"] |= {"context": known, "resource": f"arn:aws:s3:::{bucket.name}" + ("" if level == "manage" else "/*")}
+            left = answers.of(asking.callers.bits[f"aws://{role.account}/iam/role/{role.name}"])
+            found = simulate(case, open_context=True)
+            expected = "Allow" if left is TRUE else "no" if left is FALSE else "Conditional"
+            seen[expected] += 1
+            assert found.decision == expected or (expected == "no" and found.decision.endswith("Deny")), (case["name"], found, text(left))
+    assert len(seen) > 1

@@ -95,7 +95,6 @@ def compile_case(said: Mapping[str, object], *, open_context: bool = False) -> C
     if who.account:
         who = replace(who, ceilings=() if _LINKED in who.arn else tuple(level.held for level in scps))
     target = _target(case, who, resource.held, endpoint.held if case.vpce_policies else None, tuple(level.held for level in rcps))
-    keys = {name.lower(): cases.values(value) for name, value in asked.context.items()}
     callers = Callers([who], otherwise=ANYTHING if open_context else MISSING)
     notes = [note for each in (identity, boundary, session, resource, endpoint, *scps, *rcps) for note in each.passed_over]
     authorizer = Authorizer(callers)
@@ -105,7 +104,7 @@ def compile_case(said: Mapping[str, object], *, open_context: bool = False) -> C
         authorizer,
         who,
         target,
-        Request(asked.action, asked.resource, keys),
+        Request(asked.action, asked.resource),
         blocks and who.account != target.account and who.kind is not CallerKind.SERVICE and makes_public(resource.held),
         (*notes, *cases.unknown_settings(settings)),
     )
@@ -122,6 +121,7 @@ def _target(
         id=arn,
         kind="",
         arn=arn,
+        keys={name.lower(): cases.values(value) for name, value in case.request.context.items()},
         account=case.request.resource_account or parts[4] or who.account,
         policies=policies,
         controls=rcps if controlled else (),

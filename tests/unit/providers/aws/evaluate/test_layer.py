@@ -206,12 +206,12 @@ def test_variables_are_none_in_an_old_version():
 
 
 def test_who_holds_a_statement_is_sorted_by_what_it_can_tell():
-    said = policy(get(f"{BUCKET}/${{s3:prefix}}/${{aws:username}}"))
+    said = policy(get(f"{BUCKET}/${{s3:prefix}}/${{aws:PrincipalTag/team}}"))
     layer = Layer(Callers(PEOPLE), [(said, 0b1011)], allows=True)
-    assert {context.get("aws:username"): bits for context, bits in layer.classes(layer.lines[0], {"s3:prefix": ("x",)})} == {
-        ("a",): 0b0001,
-        ("b",): 0b0010,
-        MISSING: 0b1000,
+    assert {context.get("aws:principaltag/team"): bits for context, bits in layer.classes(layer.lines[0], {"s3:prefix": ("x",)})} == {
+        ("b",): 0b0001,
+        MISSING: 0b0010,
+        Shape(): 0b1000,
     }
     assert {context.get("s3:prefix") for context, _ in layer.classes(layer.lines[0], {"s3:prefix": ("x",)})} == {("x",)}
 
