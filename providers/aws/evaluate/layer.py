@@ -13,7 +13,7 @@ from providers.aws.evaluate.answers import Answers, both, gathered
 from providers.aws.evaluate.condition import Condition
 from providers.aws.evaluate.context import Context, Shape, Values
 from providers.aws.evaluate.formula import FALSE, TRUE, Formula
-from providers.aws.evaluate.pattern import names_in, substitute_arn
+from providers.aws.evaluate.pattern import literal, names_in, substitute_arn
 from providers.aws.evaluate.policy import Policy
 from providers.aws.evaluate.statement import Statement, speaks_of
 
@@ -185,10 +185,11 @@ class Layer:
     def _candidates(self, resource: str) -> Iterator[Line]:
         yield from self._always[len(self._anywhere) :]
         seen: set[int] = set()
+        text = literal(resource)  # as patterns hold wildcards that mean themselves
         for length in self._lengths:
-            if length > len(resource):
+            if length > len(text):
                 return
-            for line in self._by_start.get(resource[:length], ()):
+            for line in self._by_start.get(text[:length], ()):
                 if id(line) not in seen:
                     seen.add(id(line))
                     yield line

@@ -1,5 +1,7 @@
 """What binds many callers at once is what binds each of them by itself."""
 
+from itertools import product
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,21 +10,22 @@ from providers.aws.evaluate.callers import Callers, own_policies, unreadable
 from providers.aws.evaluate.condition import holds, parse
 from providers.aws.evaluate.context import ANYTHING, MISSING, Context, Shape
 from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, all_of, any_of
-from providers.aws.evaluate.policy import Policy, parse as parse_policy
+from providers.aws.evaluate.policy import Policy
+from providers.aws.evaluate.policy import parse as parse_policy
 from providers.aws.evaluate.statement import speaks_of
 from tests.unit.providers.aws.evaluate.test_answers import same
 from tests.unit.providers.aws.evaluate.test_layer import ACTIONS, BUCKET, KNOWN, policy, resources, statements
 
 ALL = {"Effect": "Allow", "Action": "*", "Resource": "*"}
 POLICY = st.lists(statements(), max_size=2).map(lambda said: policy(*said)) | st.just(policy(ALL))
-held_ones = st.lists(POLICY.map(lambda found: Held(found, "policy", "holder")), max_size=2).map(tuple)
-usernames = st.sampled_from((MISSING, ("a",), ("b",), Shape(), Shape("S:?*")))
+held_ones = st.lists(POLICY.map(lambda found: Held(found, "policy", "holder")), min_size=1, max_size=2).map(tuple)
+usernames = st.sampled_from((MISSING, ("a",), ("b",), ("*",), Shape(), Shape("S:?*")))
 
 
 @st.composite
 def callers_with(draw: st.DrawFn) -> tuple[Caller, ...]:
     """Some callers, whose policies and levels are partly the same."""
-    pool = draw(st.lists(held_ones.filter(bool), min_size=2, max_size=3))
+    pool = draw(st.lists(held_ones, min_size=2, max_size=3))
     some = st.sampled_from(pool)
     none_or_some = st.just(()) | some
     return tuple(
@@ -66,7 +69,9 @@ def test_each_is_bound_by_its_own(people: tuple[Caller, ...], otherwise: object,
                 continue
             assert same(limit.of(bit), within)
             assert same(ceiling.of(bit), all_of(*under))
-            assert same(denied.of(bit), any_applies(own_policies(caller), asked, context, allows=False))
+            own = (caller.identity or (), caller.boundary, caller.session_policy or (), *caller.ceilings)
+            assert same(denied.of(bit), any_of(*(any_applies(one, asked, context, allows=False) for one in own)))
+            assert own_policies(caller) == tuple(held for one in own for held in one)
             assert same(allowed.of(bit), any_applies(caller.identity or (), asked, context, allows=True))
 
 
@@ -75,20 +80,19 @@ CONDITIONS = (
     parse("StringLike", "aws:username", ["${aws:PrincipalTag/team}*"]),
     parse("StringNotEqualsIfExists", "aws:PrincipalTag/team", ["a", "b"]),
     parse("StringEquals", "s3:prefix", ["${aws:username}"]),
+    parse("StringEquals", "aws:username", ["${*}"]),
     parse("Null", "aws:PrincipalTag/team", ["true"]),
 )
 
 
 @settings(max_examples=200, deadline=None)
-@given(callers_with(), st.sampled_from((ANYTHING, MISSING)), st.sampled_from(CONDITIONS), st.booleans())
-def test_a_condition_holds_for_each_by_what_is_known_of_it(
-    people: tuple[Caller, ...], otherwise: object, condition: object, variables: bool
-):
+@given(callers_with(), st.sampled_from((ANYTHING, MISSING)), st.sampled_from(CONDITIONS))
+def test_a_condition_holds_for_each_by_what_is_known_of_it(people: tuple[Caller, ...], otherwise: object, condition: object):
     callers = Callers(people, otherwise=otherwise)
-    for given_keys in ({}, {"s3:prefix": ("a",)}, {"aws:username": ("b",)}):
-        found = callers.holding(condition, given_keys, variables=variables)
+    for known, variables in product(({}, {"s3:prefix": ("a",)}, {"aws:username": ("b",)}), (True, False)):
+        found = callers.holding(condition, known, variables=variables)
         for caller in people:
-            expected = holds((condition,), Context((given_keys, caller.keys), otherwise), variables=variables)
+            expected = holds((condition,), Context((known, caller.keys), otherwise), variables=variables)
             assert same(found.of(callers.bits[caller.id]), expected)
 
 

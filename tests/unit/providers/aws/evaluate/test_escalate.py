@@ -35,7 +35,11 @@ def caller(name: str):
 
 
 def step(member: str, container: str):
-    return next(one for one in escalations(WORLD, WhoCan(WORLD).authorizer) if one.member.endswith(f"/{member}") and one.container.endswith(f"/{container}"))
+    return next(
+        one
+        for one in escalations(WORLD, WhoCan(WORLD).authorizer)
+        if one.member.endswith(f"/{member}") and one.container.endswith(f"/{container}")
+    )
 
 
 def test_a_step_names_every_action_with_the_statement_that_gives_it():

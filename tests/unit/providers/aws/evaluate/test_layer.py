@@ -223,10 +223,7 @@ def test_a_statement_that_names_no_resource_speaks_of_all():
     assert layer.applies("s3:GetObject", f"{BUCKET}/a", {}, 0b1111).yes == 0b1111
 
 
-LOOKED_UP = pytest.param(ANYTHING, True, marks=pytest.mark.xfail(reason="looked up by what is visible", strict=True))
-
-
-@pytest.mark.parametrize(("otherwise", "filled"), [(ANYTHING, False), (MISSING, False), (MISSING, True), LOOKED_UP])
+@pytest.mark.parametrize(("otherwise", "filled"), [(ANYTHING, False), (MISSING, False), (MISSING, True), (ANYTHING, True)])
 def test_a_wildcard_that_means_itself_is_found_however_many_there_are(otherwise: object, filled: bool):
     callers = Callers(PEOPLE, otherwise=otherwise)
     layer = layer_of(callers, [([get(f"{BUCKET}/${{*}}/x")], "2012-10-17", 0b1111)], allows=True, filled=filled)
