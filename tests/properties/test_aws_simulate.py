@@ -39,14 +39,22 @@ def some_pattern_case(random: Random) -> Case:
     """A request for objects of a bucket under policies with patterns over so few letters that they meet, cover and cut each other."""
 
     def key(wild: float) -> str:
-        return "".join(random.choice("**?" if random.random() < wild else "ab/") for _ in range(random.randint(0, 3)))
+        return "".join(random.choice(("*", "*", "?") if random.random() < wild else ("a", "b", "/")) for _ in range(random.randint(0, 3)))
 
     def statement(denying: float) -> Case:
         said: Case = {
             "Effect": "Deny" if random.random() < denying else "Allow",
             "Action": random.choice(("*", "s3:*", "s3:PutObject", "s3:Get*")),
         }
-        resources = (f"{BUCKET}/{key(0.5)}", f"{BUCKET}/{key(0.5)}", f"{BUCKET}*", f"arn:aws:s3:::*{key(0.2)}", "*")
+        variable = random.choice(("${aws:username}", "${aws:PrincipalTag/team, 'a'}", "${*}"))
+        resources = (
+            f"{BUCKET}/{key(0.5)}",
+            f"{BUCKET}/{key(0.5)}",
+            f"{BUCKET}/{key(0.5)}{variable}{key(0.5)}",
+            f"{BUCKET}*",
+            f"arn:aws:s3:::*{key(0.2)}",
+            "*",
+        )
         said["NotResource" if random.random() < 0.15 else "Resource"] = random.sample(resources, random.choice((1, 1, 2)))
         return said
 
@@ -54,7 +62,8 @@ def some_pattern_case(random: Random) -> Case:
         return {"Version": "2012-10-17", "Statement": [statement(denying) | more for _ in range(random.randint(1, 3))]}
 
     resource = f"{BUCKET}/{key(0.3).replace('?', 'c')}*{random.choice(('', '', 'a', '/b'))}"
-    request = {"principal": f"arn:aws:iam::{OWN}:user/a", "action": "s3:PutObject", "resource": resource}
+    request: Case = {"principal": f"arn:aws:iam::{OWN}:user/a", "action": "s3:PutObject", "resource": resource}
+    request["context"] = {name: random.choice("ab") for name in ("aws:username", "aws:PrincipalTag/team") if random.random() < 0.7}
     case: Case = {"request": request, "identity_policies": [document(0.25) for _ in range(random.randint(1, 2))]}
     if random.random() < 0.4:
         case["boundaries"] = [document(0.15)]
