@@ -37,6 +37,9 @@ _MULTIVALUED = frozenset(
 )
 
 
+_ALWAYS_THERE = frozenset({"aws:currenttime", "aws:epochtime"})
+
+
 @dataclass(frozen=True, slots=True)
 class Operator:
     """One condition operator; `words` says what is asked of a key whose value nobody knows."""
@@ -107,6 +110,8 @@ def _one(condition: Condition, context: Context, *, variables: bool) -> Formula:
             return _when_missing(condition)
         if not condition.over and (len(given) > 1 or condition.key.lower() in _MULTIVALUED):
             return FALSE
+    if isinstance(given, Shape) and not condition.over and condition.key.lower() in _MULTIVALUED:
+        return _missing(condition.key) if condition.operator.negated or condition.if_exists else FALSE
     if isinstance(given, Shape) or is_open:
         return _undecided(condition, wanted, given, is_open=is_open)
     return TRUE if _decided(condition, wanted, given) else FALSE
@@ -140,16 +145,19 @@ def _decided(condition: Condition, wanted: Sequence[str], given: Values) -> bool
 def _undecided(condition: Condition, wanted: tuple[str, ...], given: Values | Shape, *, is_open: bool) -> Formula:
     """What is asked of a key that nobody knows. A boolean that is false or missing is one that is not true."""
     operator = condition.operator
-    if isinstance(given, Shape) and operator.texts and not is_open:
+    if is_open:
+        wanted = condition.wanted  # as it is written
+    elif isinstance(given, Shape) and operator.texts:
         patterns = {value: value if operator.patterns else literal(value) for value in wanted}
         if not condition.over and any(given.must_be(pattern) for pattern in patterns.values()):
             return FALSE if operator.negated else TRUE
         wanted = tuple(value for value, pattern in patterns.items() if given.could_be(pattern))
-    if operator.name == "bool" and condition.if_exists and len(wanted) == 1:
+    if operator.name == "bool" and condition.if_exists and len(wanted) == 1 and wanted[0].lower() in ("true", "false"):
         return negate(_asked(condition, ("false" if wanted[0].lower() == "true" else "true",)))
     if condition.over and operator.negated:  # some value is none of these: not every value is one of these
         over = {"all": "any", "any": "all"}[condition.over]
-        return negate(_asked(Condition(operator, condition.key, condition.wanted, over=over), wanted))
+        asked = negate(_asked(Condition(operator, condition.key, condition.wanted, over=over), wanted))
+        return any_of(_missing(condition.key), asked) if condition.if_exists else asked
     asked = _asked(condition, wanted)
     if operator.negated:
         return negate(asked)
@@ -161,16 +169,20 @@ def _asked(condition: Condition, wanted: tuple[str, ...]) -> Formula:
         return _missing(condition.key) if condition.over == "all" else FALSE
     if condition.operator.name.startswith("date"):
         return any_of(*(_by_date(condition, value) for value in wanted))
-    subject = {"all": "every ", "any": "some ", "": ""}[condition.over] + condition.key
-    listed = ", ".join(visible(value) for value in sorted(wanted))
-    words = condition.operator.words
-    if len(wanted) > 1:
-        words = "is one of" if words == "is" else f"{words} one of"
-    return Atom(f"{subject} {words} {listed}", f"{subject} {_opposite(words)} {listed}")
+    subject, other = {"all": ("every ", "not every "), "any": ("some ", "no "), "": ("", "")}[condition.over]
+    key, values = condition.key, sorted(set(map(visible, wanted)))
+    words = condition.operator.words + (" one of" if len(values) > 1 else "")
+    opposite = words if condition.over else _OPPOSITES.get(words, f"not {words}")
+    listed = ", ".join(values)
+    return Atom(f"{subject}{key} {words} {listed}", f"{other}{key} {opposite} {listed}")
 
 
-def _opposite(words: str) -> str:
-    return {"is": "is not", "is one of": "is none of"}.get(words, f"not {words}")
+_OPPOSITES = {
+    "is": "is not",
+    "is one of": "is none of",
+    "is (any case)": "is not (any case)",
+    "is (any case) one of": "is none of (any case)",
+}
 
 
 def _missing(key: str) -> Atom:
@@ -178,8 +190,14 @@ def _missing(key: str) -> Atom:
 
 
 def _by_date(condition: Condition, value: str) -> Formula:
-    """Every comparison with the clock as one of two atoms, so that an end is an end however it is written."""
+    """Every comparison with the clock as one of two atoms, so that an end is an end however it is written.
+
+    A moment of another key may be missing: that it is not before another does not say that it is after.
+    """
     key, name = condition.key, condition.operator.name
+    if key.lower() not in _ALWAYS_THERE and condition.operator.words != "is":
+        words = {"below": "before", "at most": "up to", "above": "after", "at least": "from"}[condition.operator.words]
+        return Atom(f"{key} {words} {value}", f"{key} not {words} {value}")
     moment = _moment(value)
     is_clock = key.lower() == "aws:currenttime" and moment is not None
     before = Atom(f"{key} before {value}", f"{key} from {value}", _last_day(moment) if is_clock and moment else None)

@@ -86,7 +86,7 @@ def _statement(number: int, element: object, kind: str, *, variables: bool, trie
         sid=str(element.get("Sid", "")),
         allows=effect == "Allow",
         actions=actions,
-        resources=tuple(map(_completed, resources)) if kind in _COMPLETED else resources,
+        resources=_complete(resources, both=effect == "Allow" and not tried_out) if kind in _COMPLETED else resources,
         conditions=_conditions(element.get("Condition", {})),
         principals=_principals(element, kind, tried_out=tried_out),
         not_actions=not_actions,
@@ -97,10 +97,16 @@ def _statement(number: int, element: object, kind: str, *, variables: bool, trie
     )
 
 
-def _completed(pattern: str) -> str:
-    """An ARN of fewer than six parts, completed ("Amazon Resource Names (ARNs)", incomplete ARNs in identity-based policies)."""
-    missing = 5 - pattern.count(":")
-    return pattern + ":*" * missing if missing > 0 and pattern.strip("*") and "${" not in pattern else pattern
+def _complete(patterns: tuple[str, ...], *, both: bool) -> tuple[str, ...]:
+    """ARNs of fewer than six parts completed ("Amazon Resource Names (ARNs)", incomplete ARNs in identity-based policies).
+
+    `both`: as they are written too, since a `*` that ends a part may run on past the colon and AWS does not say which counts: an allow is
+    never understated.
+    """
+    found = [
+        pattern + ":*" * max(0, 5 - pattern.count(":")) if pattern.strip("*") and "${" not in pattern else pattern for pattern in patterns
+    ]
+    return tuple(dict.fromkeys((*found, *(patterns if both else ()))))
 
 
 def _principals(element: Mapping[str, object], kind: str, *, tried_out: bool) -> Principals | None:

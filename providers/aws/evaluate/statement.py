@@ -8,7 +8,7 @@ from providers.aws.evaluate.condition import Condition, asked_keys, holds
 from providers.aws.evaluate.context import Context
 from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, negate
 from providers.aws.evaluate.names import Principals
-from providers.aws.evaluate.pattern import Substituted, action_like, names_in, resource_like, substitute_arn, visible
+from providers.aws.evaluate.pattern import Substituted, action_like, names_in, resource_like, substitute_arn
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,11 +65,11 @@ class Statement:
         if not self.variables:
             return TRUE if self.names(resource) else FALSE
         parts: list[Formula] = []
-        for found in self._substituted(context):
-            if resource_like(found.pattern, resource):
+        for raw in self.resources:
+            found = substitute_arn(raw, context)
+            if found and resource_like(found.pattern, resource):
                 if not found.is_open:
                     return FALSE if self.not_resources else TRUE
-                raw = visible(found.pattern)
                 parts.append(
                     Atom(f"{raw}, its variables filled in, names {resource}", f"{raw}, its variables filled in, does not name {resource}")
                 )

@@ -84,13 +84,13 @@ def decode(said: Mapping[str, object]) -> Case:
     return case
 
 
-def policies(documents: Sequence[Document] | None, kind: AttachmentKind, word: str) -> Notes:
+def policies(documents: Sequence[Document] | None, kind: AttachmentKind, word: str, of: str = "") -> Notes:
     """Documents of one kind; a statement that is not understood is passed over, and told."""
     listed = documents or ()
     held: list[Held] = []
     passed: list[str] = []
     for number, document in enumerate(listed, start=1):
-        name = f"{word} {number}" if len(listed) > 1 else word
+        name = (f"{word} {number}" if len(listed) > 1 else word) + of
         found = _read(msgspec.json.encode(document), kind)
         held.append(Held(Policy(found.statements), name, name))
         passed += [f"{name}: {problem}: passed over" for problem in found.problems]

@@ -46,7 +46,8 @@ class Compiled:
             return ALLOW, TRUE, self.request  # STS API Reference, "GetCallerIdentity": no permissions are required, and none can deny it
         found = [(*_on(self, one), one) for one in self._requests()]
         decision, _, request = max(found, key=lambda one: _RANK[one[0]], default=(IMPLICIT, FALSE, self.request))
-        return decision, any_of(*(formula for _, formula, _ in found)), request
+        formula = any_of(*(formula for _, formula, _ in found))
+        return (ALLOW if formula is TRUE else decision), formula, request
 
     def _requests(self) -> Iterator[Request]:
         """The request; for a pattern of resources one that stands for each sort of them: it is allowed if some may exist that is."""
@@ -82,8 +83,8 @@ def compile_case(said: Mapping[str, object], *, open_context: bool = False) -> C
     session = cases.policies(cases.one(case.session_policy), AttachmentKind.IDENTITY, "session policy")
     resource = cases.policies(cases.one(case.resource_policy), AttachmentKind.RESOURCE, "resource policy")
     endpoint = cases.policies(case.vpce_policies, AttachmentKind.ENDPOINT, "endpoint policy")
-    scps = [cases.policies(level, AttachmentKind.SCP, f"SCP of level {at}") for at, level in enumerate(case.scps or (), 1)]
-    rcps = [cases.policies(level, AttachmentKind.SCP, f"RCP of level {at}") for at, level in enumerate(case.rcps or (), 1)]
+    scps = [cases.policies(level, AttachmentKind.SCP, "SCP", f" of level {at}") for at, level in enumerate(case.scps or (), 1)]
+    rcps = [cases.policies(level, AttachmentKind.SCP, "RCP", f" of level {at}") for at, level in enumerate(case.rcps or (), 1)]
     asked, settings = case.request, case.settings or {}
     who = cases.caller(asked.principal)
     if who.identity is not None:
@@ -144,7 +145,7 @@ def _on(compiled: Compiled, request: Request) -> tuple[str, Formula]:
     if formula is FALSE or is_reserved(request.action, request.resource) or _is_root_assuming(compiled.caller, request):
         return IMPLICIT, FALSE
     if compiled.blocks:
-        return EXPLICIT, FALSE
+        return (EXPLICIT if formula is TRUE else IMPLICIT), FALSE
     return (ALLOW, TRUE) if formula is TRUE else (CONDITIONAL, formula)
 
 

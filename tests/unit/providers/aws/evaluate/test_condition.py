@@ -101,7 +101,7 @@ def test_what_does_not(operator: str, key: str, wanted: list[str]):
         ("NumericLessThan", ["3600"], "x below 3600"),
         ("ForAnyValue:StringLike", ["a*"], "some x like a*"),
         ("ForAllValues:StringEquals", ["a"], "every x is a"),
-        ("ForAnyValue:StringNotEquals", ["a"], "every x is not a"),
+        ("ForAnyValue:StringNotEquals", ["a"], "not every x is a"),
         ("DateGreaterThan", ["2027-01-01"], "x after 2027-01-01"),
     ],
 )
