@@ -32,6 +32,9 @@ class Held:
     name: str
     holder: str
 
+    def __hash__(self) -> int:  # policies are looked up all the time
+        return hash(self.policy)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Caller:

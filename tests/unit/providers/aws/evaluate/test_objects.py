@@ -123,6 +123,20 @@ def deny(*found: str) -> dict[str, object]:
     return {**allow(*found), "Effect": "Deny"}
 
 
+def deny_all_but(*found: str) -> dict[str, object]:
+    said = deny(*found)
+    return {"NotResource": said.pop("Resource"), **said}
+
+
+def two(*said: list[object]) -> tuple[Authorizer, Target]:
+    """Two users with some statements each."""
+    people = (
+        Caller(name, CallerKind.USER, arn, OWN, identity=held(AttachmentKind.IDENTITY, *each), keys={"aws:username": (name,)})
+        for name, arn, each in zip(NAMES, USERS, said, strict=True)
+    )
+    return Authorizer(Callers(tuple(people))), Target("s3://b", "s3-bucket", BUCKET, OWN)
+
+
 def of(*said: object, boundary: tuple[object, ...] = ()) -> tuple[Authorizer, Target]:
     """One user with some statements, and a bucket without a policy."""
     identity, limit = held(AttachmentKind.IDENTITY, *said), held(AttachmentKind.BOUNDARY, *boundary)
@@ -141,7 +155,12 @@ def of(*said: object, boundary: tuple[object, ...] = ()) -> tuple[Authorizer, Ta
         (of(allow("*"), deny("*")), [], False),
         (of(allow("a*"), boundary=(allow("*b"),)), ["ab"], True),  # one key for both layers
         (of(allow("a"), boundary=(allow("b"),)), ["a", "b"], False),
+        (of(allow("b??"), boundary=(allow("*a?"),)), ["bxx", "bxxax", "baa"], True),
         (of(allow("a*", "b*", "c*")), ["a"], True),  # of one statement any pattern will do
+        (of(allow("a", "b"), deny("a")), ["a", "b"], True),  # but for those that are denied
+        (of(allow("*"), deny_all_but("a*"), deny_all_but("*b")), ["ab"], True),  # of each deny an exception
+        (of(allow("*"), deny_all_but("b??"), deny_all_but("*a?")), ["bxx", "bxxax", "baa"], True),
+        (of(allow("a*"), deny("?*"), deny("ab")), ["a"], False),  # what none escapes tells nothing
     ],
 )
 def test_few_are_asked_for(asking: tuple[Authorizer, Target], keys: list[str], may: bool):
@@ -184,3 +203,16 @@ def test_whom_a_statement_lets_in_anywhere_others_of_its_layer_tell_nothing():
     found = telling(known, GET, 1)
     assert found.letting == ()
     assert dict(found.keeping) == {f"{BUCKET}/b*": 1}
+
+
+def test_callers_are_told_apart_where_denies_stop_only_some():
+    found, answers = objects(two([allow("a*"), deny("a", "a?*")], [allow("a*")]), f"{BUCKET}/?*", (), early=False)
+    assert answers.yes == 0b10
+    assert {bits for key, bits in found if key.startswith("a")} == {0b01, 0b10}
+
+
+def test_the_same_pattern_matters_to_all_who_have_it():
+    asking = two([allow("a"), deny("b")], [{**allow("a"), "Action": "s3:Get*"}, {**deny("b"), "Action": "s3:Get*"}])
+    found = telling(known_of(f"{BUCKET}/?*", layers_of(*asking, f"{BUCKET}/?*")), GET, 0b11)
+    assert [dict(groups) for groups in found.letting] == [{(f"{BUCKET}/a",): 0b11}]
+    assert dict(found.keeping) == {f"{BUCKET}/b": 0b11}
