@@ -28,11 +28,9 @@ _PRIVATE = tuple(map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16
 def is_set(world: World, target: Target, flag: str) -> bool:
     """Whether a flag is on, at the bucket or access point itself or at its account: the stricter counts."""
     holders = (target.id, account_uri(target.account))
-    return any(
-        told.get("PublicAccessBlockConfiguration", told).get(flag) is True
-        for holder in holders
-        for told in world.settings(holder, AttachmentKind.PUBLIC_ACCESS_BLOCK)
-    )
+    told = (one for holder in holders for one in world.settings(holder, AttachmentKind.PUBLIC_ACCESS_BLOCK))
+    flags = (one.get("PublicAccessBlockConfiguration", one) for one in told)
+    return any(isinstance(one, dict) and one.get(flag) is True for one in flags)
 
 
 def is_restricted(world: World, target: Target) -> bool:

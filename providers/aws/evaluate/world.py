@@ -86,7 +86,7 @@ class World:
     @cached_property
     def read_accounts(self) -> frozenset[str]:
         """The accounts whose users and roles were read."""
-        return frozenset(caller.account for caller in self.callers.values())
+        return frozenset(one.attribute(kinds.ARN).split(":")[4] for one in self.principals.values() if _caller_kind(one))
 
     @cached_property
     def doors(self) -> Mapping[str, tuple[Resource, ...]]:
@@ -120,9 +120,8 @@ class World:
         return tuple(_words(gap) for gap in self.gaps if gap.scope in scopes and wanted(gap))
 
     def _caller(self, one: Principal) -> Caller | None:
-        arn = one.attribute(kinds.ARN)
-        kind = next((kind for kind in (CallerKind.USER, CallerKind.ROLE) if f":{kind}/" in arn), None)
-        if kind is None or one.kind is PrincipalKind.GROUP or one.status == "deleted":
+        arn, kind = one.attribute(kinds.ARN), _caller_kind(one)
+        if kind is None:
             return None
         number = arn.split(":")[4]
         holders = (one.id, *self.groups.get(one.id, ()))
@@ -212,6 +211,13 @@ NOT_A_SERVICE: Mapping[str, Values | Shape] = {
     "aws:sourceorgid": MISSING,
     "aws:sourceowner": MISSING,
 }  # keys that only a request of a service itself carries
+
+
+def _caller_kind(one: Principal) -> CallerKind | None:
+    """Whether a principal is a user or a role that still asks."""
+    if one.kind is PrincipalKind.GROUP or one.status == "deleted":
+        return None
+    return next((kind for kind in (CallerKind.USER, CallerKind.ROLE) if f":{kind}/" in one.attribute(kinds.ARN)), None)
 
 
 def _concerns(gap: Gap, above: set[str]) -> bool:
