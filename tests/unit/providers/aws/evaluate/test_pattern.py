@@ -48,6 +48,7 @@ ROLE = "arn:aws:iam::111122223333:role/team/etl"
         (f"arn:aws:s3:::b/{literal('*')}", "arn:aws:s3:::b/x", False),
         ("arn:aws:s3:::b/.", "arn:aws:s3:::b/x", False),
         ("arn:aws:s3:::b/a*", "arn:aws:s3:::b/a\nb", True),
+        ("arn:aws:a*s:::k*", "arn:aws:as:::k\nb", True),
         ("", "arn:aws:s3:::b", False),
     ],
 )
@@ -70,6 +71,9 @@ def test_a_resource_is_named(pattern: str, resource: str, expected: bool):
         ("arn:aws:sns:eu-west-1:11112222?333:a", "arn:aws:sns:eu-west-1:111122223333:a", True),
         ("arn:aws:iam::*:role/*", "arn:aws:iam:x:1:role/a", False),
         ("arn:aws:iam::*:role/*", "nonsense", False),
+        ("arn:*:iam::1:role/x", "arn:a:b:iam::1:role/x", False),
+        ("arn:aws:iam::role/x", "arn:aws:iam::role/x", False),  # of fewer parts than an ARN has
+        (f"arn:aws:s3:::b/{literal('*')}", "arn:aws:s3:::b/*", True),
     ],
 )
 def test_arns_are_compared_part_by_part(pattern: str, arn: str, expected: bool):
@@ -155,6 +159,7 @@ def test_a_variable_without_one_value_leaves_nothing(text: str):
 
 def test_a_value_that_nobody_knows_is_left_open():
     assert substitute("${aws:userid}/x", CONTEXT) == Substituted("*/x", is_open=True)
+    assert substitute("${aws:userid}/${aws:username}", CONTEXT) == Substituted("*/ann", is_open=True)
     assert substitute("${aws:userid, 'none'}", CONTEXT) == Substituted("*", is_open=True)
     assert substitute("${*}", CONTEXT) == Substituted(literal("*"))
 

@@ -116,7 +116,7 @@ def test_a_role_is_asked_for_by_its_trust_policy():
     assert len(found.controls) == 1
     assert found.keys["aws:resourcetag/team"] == ("x",)
     assert found.keys["sts:externalid"] == ("secret",)
-    assert not [key for key in found.keys if key.startswith("aws:principal")]
+    assert [key for key in found.keys if key.startswith(("aws:principal", "aws:resourcetag/"))] == ["aws:resourcetag/team"]
     assert "sts:externalid" not in trust_of(world, role).keys
 
 
