@@ -49,7 +49,7 @@ def read(document: object, kind: str, *, tried_out: bool = False) -> Policy:
         return Policy((), ("the document is no JSON object",))
     problems = [f"element {name} is not known" for name in document if name not in _TOP]
     version = document.get("Version", "2008-10-17")
-    if version not in _VERSIONS:
+    if not isinstance(version, str) or version not in _VERSIONS:
         return Policy((), (f"version {version} is not known",))
     listed = document.get("Statement", [])
     statements: list[Statement] = []
