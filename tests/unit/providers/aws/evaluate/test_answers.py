@@ -16,7 +16,7 @@ LEAVES = (TRUE, FALSE, A, B, C, negate(A), negate(B), all_of(A, B), any_of(A, C)
 some_leaves = st.sampled_from((LEAVES, LEAVES, (TRUE, FALSE)))
 formulas = some_leaves.flatmap(lambda leaves: st.tuples(*[st.sampled_from(leaves)] * CALLERS))
 sets = st.integers(0, EVERYBODY)
-often = settings(max_examples=300, deadline=None)
+often = settings(max_examples=200, deadline=None)
 Row = tuple[Formula, ...]  # the formula of each caller
 
 

@@ -50,7 +50,7 @@ def any_applies(held: tuple[Held, ...], asked: tuple[str, str], context: Context
     return any_of(*(one.applies(resource, context) for one in found))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(callers_with(), st.sampled_from((ANYTHING, MISSING)), resources, st.integers(0, 15), st.sampled_from(KNOWN))
 def test_each_is_bound_by_its_own(people: tuple[Caller, ...], otherwise: object, resource: str, who: int, known: dict):
     callers = Callers(people, otherwise=otherwise)
@@ -85,7 +85,7 @@ CONDITIONS = (
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(callers_with(), st.sampled_from((ANYTHING, MISSING)), st.sampled_from(CONDITIONS))
 def test_a_condition_holds_for_each_by_what_is_known_of_it(people: tuple[Caller, ...], otherwise: object, condition: object):
     callers = Callers(people, otherwise=otherwise)

@@ -1,5 +1,6 @@
 """The objects that are asked for suffice: together they tell each caller what all short keys together tell it."""
 
+from collections.abc import Iterable
 from itertools import product
 
 import pytest
@@ -17,6 +18,7 @@ from providers.aws.evaluate.policy import read
 from providers.aws.evaluate.requests import layers_of
 from providers.aws.evaluate.target import Target
 from providers.aws.kinds import AttachmentKind
+from tests.properties.test_aws_who_can import plain
 from tests.unit.providers.aws.evaluate.test_answers import same
 
 OWN, OTHER = "111122223333", "777788889999"
@@ -29,15 +31,17 @@ patterns = st.text("ab*?", max_size=4)
 resources = st.one_of(
     patterns.map(lambda found: f"{BUCKET}/{found}"), st.sampled_from(("*", f"{BUCKET}/*", f"{BUCKET}/${{aws:username}}*"))
 )
+TEAM = f"{BUCKET}/${{aws:PrincipalTag/team}}"  # a variable that nobody knows
+unsure = resources | st.sampled_from((f"{TEAM}*", f"{TEAM}/a"))
 conditions = st.sampled_from(({}, {}, {"Bool": {"aws:MultiFactorAuthPresent": "true"}}, {"StringEquals": {"aws:username": "a"}}))
 
 
 @st.composite
-def statements(draw: st.DrawFn, *, principals: bool = False) -> dict[str, object]:
+def statements(draw: st.DrawFn, of: st.SearchStrategy[str], *, principals: bool = False) -> dict[str, object]:
     said = {
         "Effect": draw(st.sampled_from(("Allow", "Allow", "Deny"))),
         "Action": draw(st.sampled_from((GET, GET, "s3:*", "s3:PutObject"))),
-        draw(st.sampled_from(("Resource", "Resource", "Resource", "NotResource"))): draw(st.lists(resources, min_size=1, max_size=2)),
+        draw(st.sampled_from(("Resource", "Resource", "Resource", "NotResource"))): draw(st.lists(of, min_size=1, max_size=2)),
         "Condition": draw(conditions),
     }
     return {**said, "Principal": draw(st.sampled_from(("*", *({"AWS": user} for user in USERS))))} if principals else said
@@ -49,31 +53,29 @@ def held(kind: AttachmentKind, *said: object) -> tuple[Held, ...]:
     return (Held(found, "policy", "holder"),) if said else ()
 
 
-def listed(most: int, *, principals: bool = False) -> st.SearchStrategy[list]:
-    return st.lists(statements(principals=principals), max_size=most)
-
-
 @st.composite
-def askings(draw: st.DrawFn) -> tuple[Authorizer, Target]:
+def askings(draw: st.DrawFn, of: st.SearchStrategy[str]) -> tuple[Authorizer, Target]:
     """Two users with policies, boundaries and a level of control policies, and a bucket with a policy of its own."""
-    level = held(AttachmentKind.SCP, *draw(st.just([]) | listed(2)))
+
+    def some(kind: AttachmentKind, most: int = 2, *, principals: bool = False) -> tuple[Held, ...]:
+        return held(kind, *draw(st.lists(statements(of, principals=principals), max_size=most)))
+
+    level = some(AttachmentKind.SCP) if draw(st.booleans()) else ()
     people = tuple(
         Caller(
             name,
             CallerKind.USER,
             arn,
             OWN,
-            identity=held(AttachmentKind.IDENTITY, *draw(listed(3))),
-            boundary=held(AttachmentKind.BOUNDARY, *draw(st.just([]) | listed(2))),
+            identity=some(AttachmentKind.IDENTITY, 3),
+            boundary=some(AttachmentKind.BOUNDARY) if draw(st.booleans()) else (),
             ceilings=(level,) if level else (),
             keys={"aws:username": (name,)},
         )
         for name, arn in zip(NAMES, USERS, strict=True)
     )
-    account = draw(st.sampled_from((OWN, OWN, OTHER)))
-    return Authorizer(Callers(people)), Target(
-        "s3://b", "s3-bucket", BUCKET, account, held(AttachmentKind.RESOURCE, *draw(listed(2, principals=True)))
-    )
+    policies = some(AttachmentKind.RESOURCE, principals=True)
+    return Authorizer(Callers(people)), Target("s3://b", "s3-bucket", BUCKET, draw(st.sampled_from((OWN, OWN, OTHER))), policies)
 
 
 def objects(
@@ -99,20 +101,37 @@ includes = patterns.map(lambda found: f"{BUCKET}/?*" if not found else f"{BUCKET
 outsides = st.lists(patterns.map(lambda found: f"{BUCKET}/{found}"), max_size=2).map(tuple)
 
 
-@settings(max_examples=500, deadline=None)
-@given(askings(), includes, outsides, st.booleans())
-def test_together_they_tell_what_all_keys_tell(asking: tuple[Authorizer, Target], include: str, outside: tuple[str, ...], early: bool):
+def expected(asking: tuple[Authorizer, Target], include: str, outside: tuple[str, ...], keys: Iterable[str]) -> Answers:
+    """What all short keys and some others come to."""
     authorizer, target = asking
+    found = NOBODY
+    for key in dict.fromkeys((*KEYS, *keys)):
+        if accepts(include, f"{BUCKET}/{key}") and not any(accepts(one, f"{BUCKET}/{key}") for one in outside):
+            found = either(found, authorizer.decide(target, Request(GET, f"{BUCKET}/{key}"), authorizer.callers.everybody))
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(askings(resources), includes, outsides, st.booleans())
+def test_together_they_tell_what_all_keys_tell(asking: tuple[Authorizer, Target], include: str, outside: tuple[str, ...], early: bool):
     found, answers = objects(asking, include, outside, early=early)
     for key, _ in found:
         assert accepts(include, f"{BUCKET}/{key}")
         assert not any(accepts(pattern, f"{BUCKET}/{key}") for pattern in outside)
-    inside = [key for key in KEYS if accepts(include, f"{BUCKET}/{key}") and not any(accepts(one, f"{BUCKET}/{key}") for one in outside)]
-    expected = NOBODY
-    for key in dict.fromkeys((*inside, *(key for key, _ in found))):
-        expected = either(expected, authorizer.decide(target, Request(GET, f"{BUCKET}/{key}"), authorizer.callers.everybody))
+    everything = expected(asking, include, outside, [key for key, _ in found])
     for at, _ in enumerate(NAMES):
-        assert same(answers.of(1 << at), expected.of(1 << at))
+        assert same(answers.of(1 << at), everything.of(1 << at))
+
+
+@pytest.mark.xfail(reason="of one statement any pattern is taken, also one that nobody knows", strict=True)
+@settings(max_examples=300, deadline=None)
+@given(askings(unsure), includes, outsides)
+def test_so_they_do_where_a_variable_is_not_known(asking: tuple[Authorizer, Target], include: str, outside: tuple[str, ...]):
+    """Whichever object such a pattern is said to name: the pattern alone counts."""
+    found, answers = objects(asking, include, outside, early=False)
+    everything = expected(asking, include, outside, [key for key, _ in found])
+    for at, _ in enumerate(NAMES):
+        assert same(plain(answers.of(1 << at)), plain(everything.of(1 << at)))
 
 
 def allow(*found: str) -> dict[str, object]:
@@ -216,3 +235,10 @@ def test_the_same_pattern_matters_to_all_who_have_it():
     found = telling(known_of(f"{BUCKET}/?*", layers_of(*asking, f"{BUCKET}/?*")), GET, 0b11)
     assert [dict(groups) for groups in found.letting] == [{(f"{BUCKET}/a",): 0b11}]
     assert dict(found.keeping) == {f"{BUCKET}/b": 0b11}
+
+
+@pytest.mark.xfail(reason="of one statement any pattern is taken, also one that nobody knows", strict=True)
+@pytest.mark.parametrize("pattern", [TEAM, f"{TEAM}/*"])
+def test_what_is_sure_is_asked_for_beside_what_nobody_knows(pattern: str):
+    _, answers = objects(of({**allow("ab"), "Resource": [pattern, f"{BUCKET}/ab"]}), f"{BUCKET}/?*", (), early=False)
+    assert answers.yes == 1

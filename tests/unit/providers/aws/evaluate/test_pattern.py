@@ -196,7 +196,7 @@ def test_what_is_literal_becomes_visible_again(text: str):
 pieces = st.text("a:*?", max_size=3)
 arns = st.lists(pieces, min_size=6, max_size=7).map(":".join) | st.text("a:*?", max_size=8)
 given_arns = st.lists(st.text("ab", max_size=2), min_size=5, max_size=8).map(":".join)
-often = settings(max_examples=800, deadline=None)
+often = settings(max_examples=400, deadline=None)
 
 
 @often
