@@ -1,19 +1,21 @@
 """The steps in order: collect, evaluate and check, drift. Each takes one immutable value and gives the next; only `collect` meets a network."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from audit import plugins
 from audit.check import check
 from audit.drift import Night, compare
-from audit.errors import UsageError
+from audit.errors import ProviderError, UsageError
 from audit.model.drift import Change
 from audit.model.finding import Finding
 from audit.policy_then import policy_then, written_down
 from audit.ports import Provider, Scope
 from audit.resolve import Resolved, resolve
 from audit.resolve.cells import cells
+from audit.resolve.places import known
 from audit.runs.run import Run
 from audit.runs.store import Store
 from policies.language import Policy
@@ -21,11 +23,15 @@ from policies.language import Policy
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a command works with: the policy, the providers it asks, and the systems it was told to leave out."""
+    """What a command works with: the policy, the providers it asks, and the systems (and providers) it was told to leave out.
+
+    `others` are installed providers of the same systems that it does not ask.
+    """
 
     policy: Policy
     providers: tuple[Provider, ...]
     left_out: frozenset[str] = frozenset()
+    others: tuple[Provider, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +49,32 @@ class Held:
     findings: tuple[Finding, ...]
 
 
-def plan(policy: Policy, only: tuple[str, ...] = (), find: Callable[[str], Provider] = plugins.provider) -> Plan:
-    """Chooses the providers: those that the policy configures, else those called as a system of its inventory; narrowed to `only`.
+def plan(
+    policy: Policy,
+    only: tuple[str, ...] = (),
+    find: Callable[[str], Provider] = plugins.provider,
+    installed: tuple[str, ...] | None = None,
+) -> Plan:
+    """Chooses the providers: those that the policy configures, else those that read a system of its inventory; narrowed to `only`.
 
     Raises UsageError for a name that no package gives, ProviderError for a provider that can't be imported.
     """
-    needed = {where.system for asset in policy.assets for where in asset.where}
-    usual = tuple(each.name for each in policy.providers) or tuple(name for name in plugins.names(plugins.PROVIDERS) if name in needed)
+    places = tuple(where for asset in policy.assets for where in asset.where)
+    needed = {where.system for where in places}
+    importable = tuple(there(installed, find))
+    usual = tuple(each.name for each in policy.providers) or tuple(each.name for each in importable if each.system in needed)
     chosen = tuple(find(name) for name in dict.fromkeys(only or usual))
-    return Plan(policy, chosen, frozenset(needed - {each.system for each in chosen}) if only else frozenset())
+    read = {each.system for each in chosen}
+    others = tuple(each for each in importable if each.system in read and each not in chosen)
+    beside = {found[0].name for where in places if (found := known(where, others)) and not known(where, chosen)}
+    return Plan(policy, chosen, frozenset(needed - read | beside) if only else frozenset(), others)
+
+
+def there(installed: Iterable[str] | None = None, find: Callable[[str], Provider] = plugins.provider) -> Iterator[Provider]:
+    """The installed providers that can be imported; one that can't is an error only when it is chosen."""
+    for name in plugins.names(plugins.PROVIDERS) if installed is None else installed:
+        with suppress(ProviderError):
+            yield find(name)
 
 
 def collect(plan: Plan, store: Store, at: datetime, tool_version: str, progress: Callable[[str], None]) -> Run:
@@ -60,12 +83,12 @@ def collect(plan: Plan, store: Store, at: datetime, tool_version: str, progress:
         raise UsageError(
             "no provider to ask: the policy configures none and no installed one reads a system of the inventory", "add `providers:`"
         )
-    placed = cells(plan.policy, plan.providers)
+    placed = cells(plan.policy, plan.providers, plan.others)
     settings = {each.name: each.settings for each in plan.policy.providers}
     with store.create(at, tool_version) as writer:
         writer.add(*written_down(plan.policy))
         for provider in plan.providers:
-            locations = tuple(cell.location for cell in placed if cell.where.system == provider.system)
+            locations = tuple(cell.location for cell in placed if cell.provider == provider.name)
             provider.collect(Scope(settings.get(provider.name, "{}"), at, locations, progress), writer)
         return writer.commit(plan.policy.digest, tuple(provider.name for provider in plan.providers))
 
@@ -81,7 +104,8 @@ def hold(plan: Plan, run: Run, as_of: date | None = None) -> Held:
     """Evaluates a run and checks it, as on its own day unless another is given. A provider that the run did not ask has read nothing."""
     day = as_of or run.manifest.at.date()
     asked = tuple(provider for provider in plan.providers if provider.name in run.manifest.providers)
-    resolved = resolve(plan.policy, run, asked, day, plan.left_out)
+    unasked = tuple(provider for provider in (*plan.providers, *plan.others) if provider not in asked)
+    resolved = resolve(plan.policy, run, asked, day, plan.left_out, others=unasked)
     return Held(plan, run, asked, day, resolved, check(plan.policy, run, resolved, day, asked))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from audit.model.facts import Resource
 from audit.ports import Provider
+from audit.resolve.places import known
 from policies.language import Policy, Where
 from policies.locations import Location, meets
 
@@ -73,12 +74,11 @@ def touches(location: Location, resource: Resource) -> bool:
 
 
 def _lots(policy: Policy, providers: Sequence[Provider]) -> Iterable[Lot]:
-    by_system = {provider.system: provider for provider in providers}
     named = [(asset.id, where) for asset in policy.assets for where in asset.where]
     named += [("", entry.where) for entry in policy.not_personal]
     for asset, where in named:
-        if where.system in by_system:
-            yield Lot(asset, where, by_system[where.system].locate(where))
+        if found := known(where, providers):
+            yield Lot(asset, where, found[1])
 
 
 def _sort(resource: Resource, holders: set[str], held: dict[str, list[Resource]], loose: list[Resource], declared: set[str]) -> None:

@@ -61,7 +61,7 @@ def see(policy: Policy, facts: Facts, resolved: Resolved, as_of: date, providers
     roster, rules = Roster.of(policy), Rules.of(policy)
     principals = {principal.id: principal for principal in facts.principals()}
     gaps = tuple(sorted({(asset, gap) for asset, _, gap in resolved.gaps}))
-    assets = _in_sight(policy, providers, frozenset(asset for asset, _ in gaps))
+    assets = _in_sight(policy, frozenset({*(asset for asset, _ in gaps), *(cell.asset for cell in resolved.cells)}))
     desk = Desk(roster, rules.allow, principals, as_of)
     return World(
         policy=policy,
@@ -79,6 +79,5 @@ def see(policy: Policy, facts: Facts, resolved: Resolved, as_of: date, providers
     )
 
 
-def _in_sight(policy: Policy, providers: Sequence[Provider], dark: frozenset[str]) -> tuple[Asset, ...]:
-    systems = {provider.system for provider in providers}
-    return tuple(asset for asset in policy.assets if asset.id in dark or any(where.system in systems for where in asset.where))
+def _in_sight(policy: Policy, seen: frozenset[str]) -> tuple[Asset, ...]:
+    return tuple(asset for asset in policy.assets if asset.id in seen)

@@ -4,28 +4,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from audit.ports import Provider
+from audit.resolve.places import locate
 from policies.errors import Place, PolicyError, Problem
 from policies.language import Asset, Policy, Where
 from policies.locations import Location, covers
 
+_REMEDY = "write the place as the provider's documentation names it"
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One part of an asset (empty: the rest) in one of the places where it lies."""
+    """One part of an asset (empty: the rest) in one of the places where it lies; `provider` is the name of the one that looks there."""
 
     asset: str
     part: str
     where: Where
     location: Location
+    provider: str = ""
 
 
-def cells(policy: Policy, providers: Sequence[Provider]) -> tuple[Cell, ...]:
-    """Every cell that the given providers can look at, in the policy's order.
+def cells(policy: Policy, providers: Sequence[Provider], others: Sequence[Provider] = ()) -> tuple[Cell, ...]:
+    """Every cell that the given providers can look at, in the policy's order. What one of `others` knows is passed over.
 
     A cell leaves out what lies in a narrower part. A part counts where it can be a place: labels/ in a bucket, not in the queue beside it.
     Raises PolicyError with every place that its provider does not understand.
     """
-    by_system = {provider.system: provider for provider in providers}
     found: list[Cell] = []
     problems: list[Problem] = []
     for asset in policy.assets:
@@ -33,14 +36,29 @@ def cells(policy: Policy, providers: Sequence[Provider]) -> tuple[Cell, ...]:
         refused: dict[str, list[str]] = {part: [] for part in parts}
         placed: set[str] = set()
         for where in asset.where:
-            if provider := by_system.get(where.system):
-                located = _located(provider, where, parts, refused, problems)
+            try:
+                known = locate(where, providers, others)
+            except ValueError as error:
+                problems.append(Problem(where.at, str(error), where.ref, _REMEDY))
+                continue
+            if known:
+                located = {"": known[1], **_narrowed(known[0], where, parts, refused)}
                 placed.update(located)
-                found += _apart(asset, where, located)
+                found += _apart(Cell(asset.id, "", where, known[1], known[0].name), located)
         problems += _nowhere(parts, refused, placed)
+    problems += _misplaced(policy, (*providers, *others))
     if problems:
         raise PolicyError(tuple(problems))
     return tuple(found)
+
+
+def _misplaced(policy: Policy, providers: Sequence[Provider]) -> Iterator[Problem]:
+    """The places said to hold no personal data that nobody understands."""
+    for entry in policy.not_personal:
+        try:
+            locate(entry.where, providers)
+        except ValueError as error:
+            yield Problem(entry.where.at, str(error), entry.where.ref, _REMEDY)
 
 
 def _parts(asset: Asset, policy: Policy) -> dict[str, Place]:
@@ -52,14 +70,8 @@ def _parts(asset: Asset, policy: Policy) -> dict[str, Place]:
     return parts
 
 
-def _located(
-    provider: Provider, where: Where, parts: dict[str, Place], refused: dict[str, list[str]], problems: list[Problem]
-) -> dict[str, Location]:
-    try:
-        located = {"": provider.locate(where)}
-    except ValueError as error:
-        problems.append(Problem(where.at, str(error), where.ref, "write the place as the provider's documentation names it"))
-        return {}
+def _narrowed(provider: Provider, where: Where, parts: dict[str, Place], refused: dict[str, list[str]]) -> dict[str, Location]:
+    located = {}
     for part in parts:
         try:
             located[part] = provider.locate(where, part)
@@ -68,10 +80,10 @@ def _located(
     return located
 
 
-def _apart(asset: Asset, where: Where, located: dict[str, Location]) -> Iterator[Cell]:
+def _apart(whole: Cell, located: dict[str, Location]) -> Iterator[Cell]:
     for part, location in located.items():
         inside = {other.pattern for other in located.values() if _narrower(other, location)}
-        yield Cell(asset.id, part, where, replace(location, excluding=tuple(sorted({*location.excluding, *inside}))))
+        yield replace(whole, part=part, location=replace(location, excluding=tuple(sorted({*location.excluding, *inside}))))
 
 
 def _narrower(inner: Location, outer: Location) -> bool:

@@ -29,7 +29,12 @@ def nothing_in(
     for place, its_cells in places.items():
         if any(cell.location in found for cell in its_cells):
             continue
-        hidden = [(cell.asset, cell.part, gap) for cell in its_cells for gap in gaps if could_hide(gap, cell.location)]
+        hidden = [
+            (cell.asset, cell.part, gap)
+            for cell in its_cells
+            for gap in gaps
+            if cell.provider in (gap.provider, "") and could_hide(gap, cell.location)
+        ]
         unseen += hidden
         empty += [] if hidden else [place]
     return tuple(empty), tuple(unseen)

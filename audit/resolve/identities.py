@@ -12,7 +12,7 @@ from audit.model.facts import Membership, Principal, PrincipalKind
 from audit.model.reach import Subject, SubjectKind
 from audit.resolve.claims import Claim, Claims, claims
 from audit.resolve.closure import Closure
-from audit.resolve.names import addresses, domain_of, exact_keys, family, home, imagined, keys, normal
+from audit.resolve.names import addresses, domain_of, exact_keys, family, has_home, home, imagined, keys, normal
 from policies.errors import Place
 from policies.language import Policy
 
@@ -132,6 +132,8 @@ def _homes(known: Iterable[Principal]) -> dict[str, bool]:
 
 
 def _is_foreign(principal: Principal, homes: Mapping[str, bool]) -> bool:
+    if not has_home(principal.id):
+        return False
     place = home(principal.id)
     elsewhere = "@" not in principal.id and any(known.partition("://")[0] == principal.id.partition("://")[0] for known in homes)
     return not homes.get(place, not elsewhere) and not is_platform(principal.id)

@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 from audit.model.facts import Principal, PrincipalKind
 
+_ALSO = {"gcp": "google"}
 _DIRECTORY_IDS = ("arn", "unique_id", "directory_id", "object_id")
 
 
@@ -15,9 +16,10 @@ def normal(text: str) -> str:
 
 
 def family(system: str) -> str:
-    """The system behind a word: `google_workspace`, `google` and `google-admin` are one."""
+    """The system behind a word: `google_workspace`, `gcp` and `google-admin` are one."""
     found = re.match(r"[a-z]+", system.lower())
-    return found[0] if found else system.lower()
+    word = found[0] if found else system.lower()
+    return _ALSO.get(word, word)
 
 
 def domain_of(address: str) -> str:
@@ -34,6 +36,11 @@ def home(principal_id: str) -> str:
     """The account, tenant or organisation that a principal lives in: `aws://999988887777/iam/role/x` → `aws://999988887777`."""
     scheme, _, rest = principal_id.partition("://")
     return f"{scheme}://{rest.split('/')[0]}"
+
+
+def has_home(principal_id: str) -> bool:
+    """Whether an id says in which account or tenant the principal lives; `google://group/…` only says what it is."""
+    return principal_id.partition("://")[2].split("/")[0] not in _KINDS
 
 
 def account_keys(name: str) -> frozenset[str]:
@@ -79,11 +86,29 @@ def imagined(principal_id: str) -> Principal:
     return Principal(principal_id, scheme, _kind(scheme, segments, email), last, email)
 
 
+_KINDS = {
+    "role": PrincipalKind.ROLE,
+    "admin-role": PrincipalKind.ROLE,
+    "group": PrincipalKind.GROUP,
+    "audience": PrincipalKind.GROUP,
+    "user": PrincipalKind.ACCOUNT,
+    "service-account": PrincipalKind.SERVICE,
+    "service": PrincipalKind.SERVICE,
+    "app": PrincipalKind.SERVICE,
+    "federation": PrincipalKind.SERVICE,
+    "link": PrincipalKind.LINK,
+    "domain": PrincipalKind.DOMAIN,
+    "domain-link": PrincipalKind.DOMAIN,
+    "customer": PrincipalKind.DOMAIN,
+}  # the words before a name in a principal's id
+
+
 def _kind(scheme: str, segments: list[str], email: str) -> PrincipalKind:
-    words = {"role": PrincipalKind.ROLE, "group": PrincipalKind.GROUP, "user": PrincipalKind.ACCOUNT, "link": PrincipalKind.LINK}
+    found = next((_KINDS[segment] for segment in segments[:-1] if segment in _KINDS), None)
+    if found:
+        return found
     if scheme == "everyone":
         return PrincipalKind.EVERYONE
     if len(segments) == 1 and not email:
         return PrincipalKind.DOMAIN
-    named = next((words[segment] for segment in segments[:-1] if segment in words), None)
-    return named or (PrincipalKind.ACCOUNT if email else PrincipalKind.SERVICE)
+    return PrincipalKind.ACCOUNT if email else PrincipalKind.SERVICE

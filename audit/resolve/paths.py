@@ -26,6 +26,7 @@ class _Held:
     resource: str
     where: Where | None = None
     location: Location | None = None
+    provider: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,12 @@ def _holdings(resolved: Resolved) -> _Holdings:
     for cell in resolved.cells:
         by_location[cell.location].append(cell)
     held: dict[tuple[str, str, str], list[_Held]] = defaultdict(list)
-    for located in (acl for evaluated in resolved.evaluated.values() for acl in evaluated.acls):
-        for cell in by_location[located.location]:
-            for grant in located.grants:
-                found = _Held(grant, located.resource, cell.where, cell.location)
-                held[cell.asset, cell.part, grant.principal].append(found)
+    for provider, evaluated in resolved.evaluated.items():
+        for located in evaluated.acls:
+            for cell in by_location[located.location]:
+                for grant in located.grants:
+                    found = _Held(grant, located.resource, cell.where, cell.location, provider)
+                    held[cell.asset, cell.part, grant.principal].append(found)
     return held
 
 
@@ -92,10 +94,10 @@ def _fit(found: _Held, reach: Reach) -> tuple[bool, bool, int, str, str, str]:
 
 
 def _explained(facts: Facts, providers: Sequence[Provider], leads: Sequence[_Lead]) -> dict[Asked, Path]:
-    questions = sorted({asked for lead in leads if (asked := lead.asked())})
+    questions = sorted({(lead.held.provider, asked) for lead in leads if lead.held and (asked := lead.asked())})
     explained: dict[Asked, Path] = {}
     for provider in providers:
-        if mine := [asked for asked in questions if asked.location.system == provider.system]:
+        if mine := [asked for name, asked in questions if name == provider.name]:
             explained |= zip(mine, provider.explain(facts, mine), strict=True)
     return explained
 

@@ -15,6 +15,7 @@ from audit.resolve.closure import Closure
 from audit.resolve.emptiness import nothing_in
 from audit.resolve.holdings import holdings
 from audit.resolve.identities import Identities, dormant, identify
+from audit.resolve.places import known
 from audit.resolve.reach import reaches
 from policies.language import Policy, Where
 from policies.locations import Location
@@ -48,20 +49,23 @@ def resolve(
     as_of: date,
     left_out: frozenset[str] = frozenset(),
     *,
+    others: Sequence[Provider] = (),
     scheduler: Scheduler = in_process,
 ) -> Resolved:
-    """Works out the reach of every asset on a day. `left_out` names the systems that the command was told not to look at.
+    """Works out the reach of every asset on a day. `left_out` names the systems and providers that the command was told not to look at.
+
+    `others` are installed providers that the run did not ask: what lies with them is not collected.
 
     Raises PolicyError for places that their provider does not understand, RunError for a run that can't be read.
     """
-    placed = cells(policy, providers)
+    placed = cells(policy, providers, others)
     evaluated = {provider.name: provider.acls(facts, _locations(placed, provider)) for provider in providers}
     memberships = chain(facts.memberships(), *(found.memberships for found in evaluated.values()))
     identities = identify(policy, facts.principals(), memberships, as_of)
     located = tuple(acl for found in evaluated.values() for acl in found.acls)
     acls, folded = holdings(facts, placed, located, scheduler)
     empty, unseen = nothing_in(placed, facts, located, evaluated)
-    gaps = {*_gaps(placed, providers, evaluated), *unseen, *_not_collected(policy, providers, left_out)}
+    gaps = {*_gaps(placed, providers, evaluated), *unseen, *_not_collected(policy, placed, others, left_out)}
     met = {entry.principal for row in folded for entry in identities.closure.entries_of(row.principal)}
     return Resolved(
         reaches(folded, identities, facts.gaps(), as_of),
@@ -77,7 +81,7 @@ def resolve(
 
 
 def _locations(placed: Sequence[Cell], provider: Provider) -> tuple[Location, ...]:
-    return tuple(sorted({cell.location for cell in placed if cell.where.system == provider.system}))
+    return tuple(sorted({cell.location for cell in placed if cell.provider == provider.name}))
 
 
 def _gaps(placed: Sequence[Cell], providers: Sequence[Provider], evaluated: Mapping[str, Evaluated]) -> Iterator[AssetGap]:
@@ -88,13 +92,18 @@ def _gaps(placed: Sequence[Cell], providers: Sequence[Provider], evaluated: Mapp
         for acl in found.acls:
             lacking[acl.location] |= set(acl.gaps)
         for cell in placed:
-            if cell.where.system == provider.system:
+            if cell.provider == provider.name:
                 yield from ((cell.asset, cell.part, gap) for gap in (*found.gaps, *lacking[cell.location]))
 
 
-def _not_collected(policy: Policy, providers: Sequence[Provider], left_out: frozenset[str]) -> Iterator[AssetGap]:
-    read = {provider.system for provider in providers} | left_out
+def _not_collected(policy: Policy, placed: Sequence[Cell], others: Sequence[Provider], left_out: frozenset[str]) -> Iterator[AssetGap]:
+    looked_at = {(cell.asset, cell.where) for cell in placed}
     for asset in policy.assets:
-        for system in {where.system for where in asset.where} - read:
-            reason = f"not collected: no provider of this run reads {system}"
-            yield asset.id, "", Gap(system, "", asset.id, "", reason)
+        beside = [where for where in asset.where if (asset.id, where) not in looked_at and where.system not in left_out]
+        for name in {_reader(where, others) for where in beside} - left_out:
+            yield asset.id, "", Gap(name, "", asset.id, "", f"not collected: no provider of this run reads {name}")
+
+
+def _reader(where: Where, others: Sequence[Provider]) -> str:
+    found = known(where, others)
+    return found[0].name if found else where.system

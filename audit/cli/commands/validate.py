@@ -2,13 +2,12 @@
 
 import click
 
-from audit import plugins
 from audit.cli.options import READING, Settings, example, settings
 from audit.cli.text import plural
 from audit.cli.workspace import folder_of, policy_of
 from audit.errors import Exit
+from audit.pipeline import there
 from audit.resolve.cells import cells
-from policies.language import Policy
 from policies.load import policy_files
 
 
@@ -20,15 +19,9 @@ def command(settings: Settings) -> Exit:
     Places that an asset lies in are read by the providers that are installed. Exit code 2 when there is a problem, else 0.
     """
     policy = policy_of(settings)
-    cells(policy, tuple(map(plugins.provider, _installed(policy))))
+    cells(policy, tuple(there()))
     if not settings.quiet:
         files = len(policy_files(folder_of(settings)))
         rules = len(policy.allow) + len(policy.forbid) + len(policy.require)
         click.echo(f"{plural(files, 'file')}, {plural(rules, 'rule')}, {plural(len(policy.assets), 'asset')}: valid")
     return Exit.COMPLIES
-
-
-def _installed(policy: Policy) -> tuple[str, ...]:
-    """The installed providers that the policy speaks of."""
-    named = {each.name for each in policy.providers} | {where.system for asset in policy.assets for where in asset.where}
-    return tuple(name for name in plugins.names(plugins.PROVIDERS) if name in named)

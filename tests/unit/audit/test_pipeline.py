@@ -69,12 +69,12 @@ def chosen(made: Plan) -> tuple[str, ...]:
 
 
 def test_the_providers_that_the_policy_configures_are_asked() -> None:
-    made = plan(policy("paper", "stone", configured="providers: {stone: }"), (), SHELVES.__getitem__)
+    made = plan(policy("paper", "stone", configured="providers: {stone: }"), (), SHELVES.__getitem__, tuple(SHELVES))
     assert (chosen(made), made.left_out) == (("stone",), frozenset())
 
 
 def test_a_narrowed_command_says_which_systems_it_leaves_out() -> None:
-    made = plan(policy("paper", "stone"), ("paper", "paper"), SHELVES.__getitem__)
+    made = plan(policy("paper", "stone"), ("paper", "paper"), SHELVES.__getitem__, tuple(SHELVES))
     assert (chosen(made), made.left_out) == (("paper",), frozenset({"stone"}))
 
 

@@ -12,7 +12,9 @@ def test_composed_and_decomposed_letters_are_one_and_lookalikes_are_not():
     assert normal("straße") != normal("strasse")
 
 
-@pytest.mark.parametrize(("system", "same"), [("google_workspace", "google"), ("microsoft365", "microsoft"), ("AWS", "aws"), ("42", "42")])
+@pytest.mark.parametrize(
+    ("system", "same"), [("google_workspace", "google"), ("gcp", "google"), ("microsoft365", "microsoft"), ("AWS", "aws"), ("42", "42")]
+)
 def test_a_system_has_one_family(system: str, same: str):
     assert family(system) == same
 
