@@ -1,7 +1,7 @@
 """Reach beside the rules: for each subject and asset what is reached, in the policy's words, and what the allow rules cover of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,7 +42,7 @@ class Desk:
 
     roster: Roster
     allow: Index[Allow]
-    principals: Mapping[str, Principal]
+    principal: Callable[[str], Principal]  # as it was read, or as its id tells
     on: date
 
     def entries(self, reaches: Iterable[Reach]) -> Iterator[Entry]:
@@ -54,7 +54,7 @@ class Desk:
                 continue
             person = (reach.subject, reach.account)
             if person not in words:
-                words[person] = words_of(self.roster, reach.subject, self.principals.get(reach.account), self.on)
+                words[person] = words_of(self.roster, reach.subject, self.principal(reach.account), self.on)
             question = (reach.asset, reach.part, words[person], reach.principal)
             if question not in permitted:
                 permitted[question] = self.permitted(*question)
@@ -65,7 +65,7 @@ class Desk:
         found = tuple(
             rule
             for rule in self.allow.speaking_of(asset, words)
-            if holds(rule.part, part) and in_force(rule, self.on) and is_via(rule, self.principals.get(grantee), grantee)
+            if holds(rule.part, part) and in_force(rule, self.on) and is_via(rule, self.principal(grantee), grantee)
         )
         levels = Level.NONE
         for rule in found:
@@ -83,9 +83,9 @@ def grouped(assets: Sequence[Asset], entries: Iterable[Entry]) -> tuple[Access, 
     return tuple(Access(by_id[asset], subject, tuple(sorted(groups[asset, subject], key=_order))) for asset, subject in sorted(groups))
 
 
-def is_via(allow: Allow, grantee: Principal | None, name: str) -> bool:
+def is_via(allow: Allow, grantee: Principal, name: str) -> bool:
     """Whether the reach comes the way an allow asks: `via` names the grantee by its id, its name or the end of its id."""
-    named = {name, grantee.name} if grantee else {name}
+    named = {name, grantee.name}
     return not allow.via or any(way in named or name.endswith(f"/{way}") for way in allow.via)
 
 

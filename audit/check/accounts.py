@@ -20,6 +20,6 @@ def suspects(world: World, kind: SubjectKind, finding: FindingKind, why: str, re
             fault = Fault(kind=finding, remedy=remedy, severity=weighed(Severity.HIGH, access.asset, world))
             yield on_access(access, tuple((entry.reach, entry.reach.levels) for entry in access.entries), fault, why)
     for principal, subject in world.subjects.items():
-        if subject.kind is kind and subject not in reaching and not dormant(world.principals[principal]):
+        if subject.kind is kind and subject not in reaching and not dormant(world.identities.principal(principal)):
             fault = Fault(kind=finding, remedy=remedy, severity=Severity.LOW, scope=principal)
             yield on_subject(None, subject, fault, f"{named(subject).rstrip(',')} reaches no asset: {why}")

@@ -52,8 +52,7 @@ def _comes_through(world: World, rule: Forbid, reach: Reach) -> bool:
     """A link that anyone can open: a sharing link, or the address of what is public without signing in."""
     if rule.through != PUBLIC_LINK:
         return not rule.through or rule.through in (reach.principal, reach.account)
-    grantee = world.principals.get(reach.principal)
-    if grantee is not None and grantee.kind is PrincipalKind.LINK:
+    if world.identities.principal(reach.principal).kind is PrincipalKind.LINK:
         return True
     return reach.subject.kind is SubjectKind.PUBLIC and reach.principal != AUTHENTICATED
 

@@ -13,9 +13,9 @@ def has_mfa(world: World, reach: Reach) -> bool | None:
 
     A grant that asks for mfa counts, unless it lets through who says nothing of it (`IfExists`).
     """
-    account = world.principals.get(reach.account)
-    human = account is not None and (account.kind is PrincipalKind.ACCOUNT or reach.subject.kind is SubjectKind.PERSON)
-    if account is None or not human or _demands(reach.condition):
+    account = world.identities.principal(reach.account)
+    human = account.kind is PrincipalKind.ACCOUNT or reach.subject.kind is SubjectKind.PERSON
+    if not human or _demands(reach.condition):
         return True
     return {"true": True, "false": False}.get(account.attribute("mfa"))
 
@@ -27,9 +27,9 @@ def _demands(condition: str) -> bool:
 
 def is_admin_account(world: World, subject: Subject, account: str) -> bool:
     """Whether the account is kept apart for administration: named under `<system>_admin` in the policy, or so marked by its provider."""
-    principal = world.principals.get(account)
+    principal = world.identities.principal(account)
     person = world.roster.person(subject)
-    if principal is None or person is None:
+    if person is None:
         return False
     if principal.attribute("admin_account") == "true":
         return True

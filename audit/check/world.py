@@ -9,11 +9,12 @@ from audit.check.access import Access, Desk, grouped
 from audit.check.rules import Rules
 from audit.check.stores import Stores
 from audit.check.who import Roster
-from audit.model.facts import Gap, Principal
+from audit.model.facts import Gap
 from audit.model.finding import FindingKind
 from audit.model.reach import Subject
 from audit.ports import Facts, Provider
 from audit.resolve import Resolved
+from audit.resolve.identities import Identities
 from policies.language import Asset, Policy, Where
 from policies.selectors import is_special
 
@@ -32,7 +33,7 @@ class World:
     assets: Mapping[str, Asset]
     special: frozenset[str]  # the assets with data of Art. 9 or 10
     access: tuple[Access, ...]  # by asset, then by subject
-    principals: Mapping[str, Principal]
+    identities: Identities
     subjects: Mapping[str, Subject]  # who each principal is
     stores: Stores
     gaps: tuple[tuple[str, Gap], ...]
@@ -59,10 +60,9 @@ def _asset(access: Access) -> str:
 def see(policy: Policy, facts: Facts, resolved: Resolved, as_of: date, providers: Sequence[Provider]) -> World:
     """Builds the world: each fact is looked at once, each distinct question to the rules answered once."""
     roster, rules = Roster.of(policy), Rules.of(policy)
-    principals = {principal.id: principal for principal in facts.principals()}
     gaps = tuple(sorted({(asset, gap) for asset, _, gap in resolved.gaps}))
     assets = _in_sight(policy, frozenset({*(asset for asset, _ in gaps), *(cell.asset for cell in resolved.cells)}))
-    desk = Desk(roster, rules.allow, principals, as_of)
+    desk = Desk(roster, rules.allow, resolved.identities.principal, as_of)
     return World(
         policy=policy,
         as_of=as_of,
@@ -71,8 +71,8 @@ def see(policy: Policy, facts: Facts, resolved: Resolved, as_of: date, providers
         assets={asset.id: asset for asset in assets},
         special=frozenset(asset.id for asset in assets if is_special(asset, policy)),
         access=grouped(assets, desk.entries(resolved.reaches)),
-        principals=principals,
-        subjects={name: resolved.identities.subject(name) for name in sorted(principals)},
+        identities=resolved.identities,
+        subjects={name: resolved.identities.subject(name) for name in sorted(resolved.identities.principals)},
         stores=Stores.of(policy, facts.resources(), providers),
         gaps=gaps,
         empty=tuple(sorted(resolved.empty, key=lambda pair: (pair[0], pair[1].at, pair[1].ref))),
