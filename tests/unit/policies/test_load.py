@@ -79,7 +79,8 @@ def test_a_bomb_of_aliases_is_refused_at_once():
 
 
 def test_a_tower_of_brackets_is_refused():
-    assert problems({"a.yaml": "store: " + "[" * 100_000})[0].message == "nested deeper than 40 levels"
+    assert problems({"a.yaml": "store: " + "[" * 100})[0].message == "nested deeper than 40 levels"
+    assert "nest" in problems({"a.yaml": "store: " + "[" * 100_000})[0].message  # ours, or the parser's own limit
 
 
 def test_fifty_megabytes_are_refused_by_their_size(tmp_path: Path):
