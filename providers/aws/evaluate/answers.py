@@ -6,7 +6,7 @@ A set of callers is an integer with one bit for each (`callers.Callers` gives th
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from providers.aws.evaluate.formula import FALSE, TRUE, Formula, all_of, any_of, negate
+from providers.formula import FALSE, TRUE, Formula, all_of, any_of, negate
 
 
 @dataclass(frozen=True, slots=True)

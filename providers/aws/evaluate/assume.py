@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from audit.model.facts import Membership, MembershipKind
 from providers.aws.evaluate.authorize import Authorizer, Request
 from providers.aws.evaluate.caller import Caller, CallerKind
-from providers.aws.evaluate.formula import outcomes
 from providers.aws.evaluate.grounds import evidence_of
 from providers.aws.evaluate.outsiders import named_by, somebody
 from providers.aws.evaluate.targets import trust_of
 from providers.aws.evaluate.world import World
+from providers.formula import outcomes
 
 _FEDERATED = ("sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity")
 

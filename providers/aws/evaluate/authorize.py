@@ -13,12 +13,12 @@ from providers.aws.evaluate.answers import NOBODY, Answers, any_answer, both, ei
 from providers.aws.evaluate.caller import Caller, CallerKind, Held
 from providers.aws.evaluate.callers import Callers, unreadable
 from providers.aws.evaluate.context import ANYTHING, Context, Shape, Values
-from providers.aws.evaluate.formula import Atom
 from providers.aws.evaluate.layer import Known, Layer
 from providers.aws.evaluate.policy import speaking_of
 from providers.aws.evaluate.principal import Names, Naming
 from providers.aws.evaluate.statement import Statement, names_action, speaks_of
 from providers.aws.evaluate.target import Target
+from providers.formula import Atom
 
 _ANONYMOUS_TOO = frozenset({"s3", "sqs", "sns"})  # services that take requests nobody signed
 LetIn = Mapping[Naming, Answers]

@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from providers.aws.evaluate.formula import TRUE, Atom
 from providers.aws.evaluate.names import Principals
 from providers.aws.evaluate.public_access import is_set
 from providers.aws.evaluate.target import Entry, Target
 from providers.aws.evaluate.world import World
 from providers.aws.kinds import AttachmentKind, ResourceKind
+from providers.formula import TRUE, Atom
 
 _ALL = "http://acs.amazonaws.com/groups/global/AllUsers"
 _SIGNED_IN = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"

@@ -8,9 +8,9 @@ from providers.aws.evaluate.answers import Answers, any_answer, both, places, sa
 from providers.aws.evaluate.caller import Caller, Held
 from providers.aws.evaluate.condition import Condition, asked_keys, holds
 from providers.aws.evaluate.context import ANYTHING, Context, Shape, Values
-from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, negate
 from providers.aws.evaluate.layer import Known, Layer
 from providers.aws.evaluate.policy import Policy
+from providers.formula import FALSE, TRUE, Atom, Formula, negate
 
 _LINKED = ":role/aws-service-role/"
 

@@ -14,8 +14,8 @@ from functools import lru_cache
 from ipaddress import ip_address, ip_network
 
 from providers.aws.evaluate.context import Context, Shape, Values
-from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, negate
 from providers.aws.evaluate.pattern import arn_like, like, literal, names_in, substitute, visible
+from providers.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, negate
 
 _Test = Callable[[str, str], bool]  # (wanted, given)
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from providers.aws import kinds
 from providers.aws.evaluate.answers import NOBODY, Answers, any_answer, both, either, opposite, said
 from providers.aws.evaluate.authorize import Authorizer, Request
-from providers.aws.evaluate.formula import TRUE, Atom
 from providers.aws.evaluate.principal import Naming
 from providers.aws.evaluate.target import Target
 from providers.aws.evaluate.targets import target
 from providers.aws.evaluate.world import World
+from providers.formula import TRUE, Atom
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from providers.aws import kinds
 from providers.aws.evaluate.authorize import Request
 from providers.aws.evaluate.caller import Caller
 from providers.aws.evaluate.escalate.memberships import told
-from providers.aws.evaluate.formula import FALSE, TRUE, Formula, any_of, outcomes
 from providers.aws.evaluate.grounds import Ground, grounds
 from providers.aws.evaluate.levels import OPENED, OPENED_BEYOND, RULES, Rule
 from providers.aws.evaluate.requests import Asked, requests
 from providers.aws.evaluate.target import Target
 from providers.aws.evaluate.who_can import WhoCan
+from providers.formula import FALSE, TRUE, Formula, any_of, outcomes
 
 
 def explain(asking: WhoCan, wanted: Sequence[Wanted]) -> tuple[Path, ...]:

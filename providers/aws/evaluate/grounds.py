@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from providers.aws.evaluate.authorize import Authorizer, Request, spoken
 from providers.aws.evaluate.caller import Caller
-from providers.aws.evaluate.formula import FALSE, TRUE, Formula, all_of
 from providers.aws.evaluate.principal import Naming
 from providers.aws.evaluate.target import Target
+from providers.formula import FALSE, TRUE, Formula, all_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from typing import Protocol
 from providers.aws.evaluate.answers import Answers, both, gathered
 from providers.aws.evaluate.condition import Condition
 from providers.aws.evaluate.context import Context, Shape, Values
-from providers.aws.evaluate.formula import FALSE, TRUE, Formula
 from providers.aws.evaluate.pattern import literal, names_in, substitute_arn
 from providers.aws.evaluate.policy import Policy
 from providers.aws.evaluate.statement import Statement, speaks_of
+from providers.formula import FALSE, TRUE, Formula
 
 Known = Mapping[str, Values | Shape]
 _FEW = 24  # so many statements are sooner gone through than looked up

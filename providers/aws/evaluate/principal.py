@@ -9,8 +9,8 @@ from providers.aws.evaluate.answers import NOBODY, Answers, any_answer, either, 
 from providers.aws.evaluate.caller import Caller, CallerKind
 from providers.aws.evaluate.callers import Callers
 from providers.aws.evaluate.context import Shape
-from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula
 from providers.aws.evaluate.names import Principals, account_of
+from providers.formula import FALSE, TRUE, Atom, Formula
 
 _ROLE = re.compile(r"arn:[^:]*:iam::(\d{12}):role/.+")
 _SESSION = re.compile(r"arn:[^:]*:sts::(\d{12}):(assumed-role|federated-user)/([^/]+)(?:/(.+))?")

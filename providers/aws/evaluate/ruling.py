@@ -7,13 +7,13 @@ from providers.aws import kinds
 from providers.aws.evaluate.answers import NOBODY, Answers, both, either, said
 from providers.aws.evaluate.authorize import Authorizer, Request
 from providers.aws.evaluate.doors import through_doors
-from providers.aws.evaluate.formula import TRUE, Atom
 from providers.aws.evaluate.levels import Rule
 from providers.aws.evaluate.objects import Known
 from providers.aws.evaluate.requests import Asked, Question, requests
 from providers.aws.evaluate.target import Target
 from providers.aws.evaluate.targets import target
 from providers.aws.evaluate.world import World
+from providers.formula import TRUE, Atom
 
 
 @dataclass(slots=True)

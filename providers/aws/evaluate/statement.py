@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from providers.aws.evaluate.condition import Condition, asked_keys, holds
 from providers.aws.evaluate.context import Context
-from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, negate
 from providers.aws.evaluate.names import Principals
 from providers.aws.evaluate.pattern import Substituted, action_like, names_in, resource_like, substitute_arn
+from providers.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, negate
 
 
 @dataclass(frozen=True, slots=True, eq=False)

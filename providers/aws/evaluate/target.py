@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from audit.model.facts import Resource
 from providers.aws.evaluate.caller import Held
 from providers.aws.evaluate.context import Shape, Values
-from providers.aws.evaluate.formula import TRUE, Formula
 from providers.aws.evaluate.names import Principals
+from providers.formula import TRUE, Formula
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from providers.aws.evaluate.caller import Caller
 from providers.aws.evaluate.callers import Callers
 from providers.aws.evaluate.doors import doors_of
 from providers.aws.evaluate.escalate.latent import Latent, latent
-from providers.aws.evaluate.formula import FALSE, TRUE, Formula, Outcome, outcomes
 from providers.aws.evaluate.layer import beginning
 from providers.aws.evaluate.levels import OPENED, OPENED_BEYOND, RULES, Rule
 from providers.aws.evaluate.outsiders import ANYBODY, named_by, somebody
@@ -29,6 +28,7 @@ from providers.aws.evaluate.unread import darkening
 from providers.aws.evaluate.world import World
 from providers.aws.kinds import ResourceKind
 from providers.aws.locate import KINDS
+from providers.formula import FALSE, TRUE, Formula, Outcome, outcomes
 
 _ACLS = frozenset({"s3:PutObjectAcl", "s3:PutObjectVersionAcl"})
 

@@ -14,11 +14,11 @@ from providers.aws.evaluate.escalate.alone import alone, has_a_say
 from providers.aws.evaluate.escalate.taking import Aim, Taken, any_way, becoming, is_editable, known_of, take, taking_on
 from providers.aws.evaluate.escalate.way import Gives, On
 from providers.aws.evaluate.escalate.ways import WAYS
-from providers.aws.evaluate.formula import FALSE, TRUE, Formula, all_of, any_of
 from providers.aws.evaluate.policy import Policy, parse
 from providers.aws.evaluate.world import World, kept
 from providers.aws.identifiers import account_uri
 from providers.aws.kinds import AttachmentKind
+from providers.formula import FALSE, TRUE, Formula, all_of, any_of
 
 _EVERYTHING: Policy = parse('{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}', AttachmentKind.IDENTITY)
 _WAYS = {gives: tuple(way for way in WAYS if way.gives is gives) for gives in Gives}

@@ -11,11 +11,11 @@ from providers.aws.evaluate.caller import Caller
 from providers.aws.evaluate.callers import Callers
 from providers.aws.evaluate.escalate.forms import CHANGING, Form, forms
 from providers.aws.evaluate.escalate.way import may_take
-from providers.aws.evaluate.formula import FALSE, TRUE, Formula, all_of
 from providers.aws.evaluate.levels import RULES
 from providers.aws.evaluate.requests import Asked
 from providers.aws.evaluate.ruling import Ruling
 from providers.aws.evaluate.world import World
+from providers.formula import FALSE, TRUE, Formula, all_of
 
 _WANTED = frozenset({Level.READ, Level.MANAGE})
 

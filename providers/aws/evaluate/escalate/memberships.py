@@ -11,13 +11,13 @@ from providers.aws.evaluate.escalate.forms import Form, forms
 from providers.aws.evaluate.escalate.taking import Taken, becoming, functions_of, is_editable, taking_on
 from providers.aws.evaluate.escalate.way import Gives, On, Way, may_take
 from providers.aws.evaluate.escalate.ways import WAYS
-from providers.aws.evaluate.formula import FALSE, TRUE, Formula, all_of, any_of, outcomes
 from providers.aws.evaluate.grounds import evidence_of
 from providers.aws.evaluate.names import account_of
 from providers.aws.evaluate.outsiders import named_by
 from providers.aws.evaluate.targets import plain_target, target, trust_of
 from providers.aws.evaluate.world import World, kept
 from providers.aws.kinds import AttachmentKind, ResourceKind
+from providers.formula import FALSE, TRUE, Formula, all_of, any_of, outcomes
 
 _ON_ANOTHER = sorted({action for way in WAYS for need in way.needs if need.on in (On.OTHER, On.PASSED) for action in need.actions})
 

@@ -15,7 +15,6 @@ from providers.aws.evaluate.authorize import Authorizer, Request, spoken
 from providers.aws.evaluate.caller import Caller, CallerKind, Held
 from providers.aws.evaluate.callers import Callers, own_policies
 from providers.aws.evaluate.context import ANYTHING, MISSING
-from providers.aws.evaluate.formula import FALSE, TRUE, Formula, any_of, text
 from providers.aws.evaluate.objects import known_of, telling
 from providers.aws.evaluate.pattern import literal, visible
 from providers.aws.evaluate.public_access import makes_public
@@ -24,6 +23,7 @@ from providers.aws.evaluate.simulate import case as cases
 from providers.aws.evaluate.simulate.reserved import is_reserved
 from providers.aws.evaluate.target import Target
 from providers.aws.kinds import AttachmentKind
+from providers.formula import FALSE, TRUE, Formula, any_of, text
 
 ALLOW, EXPLICIT, IMPLICIT, CONDITIONAL = "Allow", "ExplicitDeny", "ImplicitDeny", "Conditional"
 _LINKED = ":role/aws-service-role/"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from providers.aws.evaluate.answers import NOBODY, Answers, any_answer, both, either, gathered, opposite, places, said
-from providers.aws.evaluate.formula import FALSE, TRUE, All, Atom, Formula, Not, Some, all_of, any_of, negate
+from providers.formula import FALSE, TRUE, All, Atom, Formula, Not, Some, all_of, any_of, negate
 
 CALLERS = 5
 EVERYBODY = (1 << CALLERS) - 1

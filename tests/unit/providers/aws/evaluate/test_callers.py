@@ -9,10 +9,10 @@ from providers.aws.evaluate.caller import Caller, CallerKind, Held
 from providers.aws.evaluate.callers import Callers, own_policies, unreadable
 from providers.aws.evaluate.condition import holds, parse
 from providers.aws.evaluate.context import ANYTHING, MISSING, Context, Shape
-from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Formula, all_of, any_of
 from providers.aws.evaluate.policy import Policy
 from providers.aws.evaluate.policy import parse as parse_policy
 from providers.aws.evaluate.statement import speaks_of
+from providers.formula import FALSE, TRUE, Atom, Formula, all_of, any_of
 from tests.unit.providers.aws.evaluate.test_answers import same
 from tests.unit.providers.aws.evaluate.test_layer import ACTIONS, BUCKET, KNOWN, policy, resources, statements
 

@@ -4,7 +4,7 @@ import pytest
 
 from providers.aws.evaluate.condition import holds, parse
 from providers.aws.evaluate.context import Context, Shape
-from providers.aws.evaluate.formula import FALSE, TRUE, text
+from providers.formula import FALSE, TRUE, text
 
 KNOWN = Context(
     (

@@ -7,9 +7,9 @@ import yaml
 from audit.model.facts import MembershipKind
 from providers.aws.evaluate.escalate.forms import forms
 from providers.aws.evaluate.escalate.memberships import escalations
-from providers.aws.evaluate.formula import TRUE
 from providers.aws.evaluate.who_can import WhoCan
 from providers.aws.evaluate.world import World
+from providers.formula import TRUE
 from tests.reference.aws_worlds import OWN, facts
 
 WORLD = World(

@@ -8,12 +8,12 @@ from policies.locations import meets
 from providers.aws.evaluate.caller import Caller, CallerKind
 from providers.aws.evaluate.callers import Callers
 from providers.aws.evaluate.context import ANYTHING, MISSING, Context, Shape
-from providers.aws.evaluate.formula import FALSE, any_of
 from providers.aws.evaluate.layer import Layer, beginning
 from providers.aws.evaluate.pattern import literal
 from providers.aws.evaluate.policy import Policy, read
 from providers.aws.evaluate.statement import speaks_of
 from providers.aws.kinds import AttachmentKind
+from providers.formula import FALSE, any_of
 from tests.unit.providers.aws.evaluate.test_answers import same
 
 PEOPLE = (

@@ -5,9 +5,9 @@ import pytest
 from providers.aws.evaluate.caller import Caller, CallerKind
 from providers.aws.evaluate.callers import Callers
 from providers.aws.evaluate.context import MISSING
-from providers.aws.evaluate.formula import FALSE, TRUE, text
 from providers.aws.evaluate.names import Principals, account_of, parse_principals
 from providers.aws.evaluate.principal import Names, Naming
+from providers.formula import FALSE, TRUE, text
 
 OWN, OTHER = "111122223333", "777788889999"
 

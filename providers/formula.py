@@ -14,12 +14,17 @@ from audit.model.facts import Verdict
 
 @dataclass(frozen=True, slots=True, order=True)
 class Atom:
-    """One condition. `opposite` is its negation in words, `until` the last day on which it holds, `gap`: nobody could read whether it does."""
+    """One condition. `opposite` is its negation in words, `until` the last day on which it holds, `gap`: nobody could read whether it does.
+
+    With a `pattern` it asks exactly whether the attribute `of` the request fits it (`*` any run of characters, `?` one).
+    """
 
     text: str
     opposite: str = ""
     until: date | None = None
     gap: bool = False
+    of: str = ""
+    pattern: str = ""
 
     def __hash__(self) -> int:  # a text keeps its hash, as do sets: formulas are looked up all the time
         return hash(self.text)

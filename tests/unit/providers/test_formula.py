@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from audit.model.facts import Verdict
-from providers.aws.evaluate.formula import FALSE, TRUE, Atom, Not, Outcome, all_of, any_of, negate, outcomes, text
+from providers.formula import FALSE, TRUE, Atom, Not, Outcome, all_of, any_of, negate, outcomes, text
 
 MFA, OFFICE = Atom("MFA is true"), Atom("the address is in the office", "the address is not in the office")
 SCP = Atom("the control policies let it", gap=True)
