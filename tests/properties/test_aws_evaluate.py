@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from providers.aws.evaluate.formula import FALSE, All, Atom, Formula, Not, Some
+from providers.formula import FALSE, All, Atom, Formula, Not, Some
 from providers.aws.evaluate.levels import RULES
 from providers.aws.evaluate.outsiders import ANYBODY, somebody
 from providers.aws.evaluate.requests import Question, requests

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from audit.runs.memory import TABLES
-from providers.aws.evaluate.formula import FALSE, TRUE, text
+from providers.formula import FALSE, TRUE, text
 from providers.aws.evaluate.levels import RULES
 from providers.aws.evaluate.policy import parse
 from providers.aws.evaluate.simulate.simulating import simulate
