@@ -1,0 +1,1 @@
+"""How Google's APIs are asked: sign-in, discovery documents, pace, failures. Nothing of any one service is known here."""

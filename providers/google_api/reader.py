@@ -1,0 +1,183 @@
+"""The one way to ask Google something: an answer, nothing there, or a gap. Collectors use nothing else."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, TypeVar, overload
+
+import msgspec
+
+from audit.model.facts import Coverage, CoverageStatus, Gap
+from providers.google_api.discovery import method as described
+from providers.google_api.failures import CallFailed, Failure, FailureKind, broken
+from providers.google_api.session import Sessions
+
+Answer = Mapping[str, Any]
+NOTHING: Answer = {}  # Google said that there is none
+T = TypeVar("T")
+
+
+class _Next(msgspec.Struct):
+    """All that is needed to go on to the next page."""
+
+    next_page_token: str | None = msgspec.field(default=None, name="nextPageToken")
+
+
+class Reader:
+    """Reads one surface in one scope, and keeps what could not be read."""
+
+    def __init__(self, sessions: Sessions, provider: str, surface: str, scope: str, subject: str = "") -> None:
+        self.provider, self.surface, self.scope, self.subject = provider, surface, scope, subject
+        self._sessions = sessions
+        self._gaps: list[Gap] = []
+        self._failures: list[Failure] = []
+        self._answered = False
+
+    @overload
+    def ask(self, api: str, method: str, /, *, kind: type[T], about: str = "", none: tuple[()] = (), **parameters: object) -> T | None: ...
+    @overload
+    def ask(
+        self, api: str, method: str, /, *, kind: None = None, about: str = "", none: Iterable[str] = (), **parameters: object
+    ) -> Answer | None: ...
+    def ask(self, api: str, method: str, /, *, kind: Any = None, about: str = "", none: Iterable[str] = (), **parameters: object) -> Any:
+        """One call. `about` is the URI that a gap darkens (the whole scope if empty), `none` the reasons that mean: there is none.
+
+        Gives None when it could not be read; the gap is kept. The answer is decoded into `kind` if given (a msgspec type).
+        """
+        try:
+            answer = _decoded(self._sessions.call(api, method, self.subject, parameters), kind or dict[str, Any])
+        except CallFailed as error:
+            return self._refused(error.failure, api, method, about, none)
+        self._answered = True
+        return answer
+
+    @overload
+    def pages(
+        self, api: str, method: str, /, *, kind: type[T], about: str = "", none: Iterable[str] = (), **parameters: object
+    ) -> Iterator[T]: ...
+    @overload
+    def pages(
+        self, api: str, method: str, /, *, kind: None = None, about: str = "", none: Iterable[str] = (), **parameters: object
+    ) -> Iterator[Answer]: ...
+    def pages(
+        self, api: str, method: str, /, *, kind: Any = None, about: str = "", none: Iterable[str] = (), **parameters: object
+    ) -> Iterator[Any]:
+        """The pages of a listing, each decoded into `kind` if given (a msgspec type). When one can't be read, a gap is kept and the others stand."""
+        for body in self._bodies(api, method, about, none, parameters):
+            try:
+                page = _decoded(body, kind or dict[str, Any])
+            except CallFailed as error:
+                self._keep(error.failure, api, method, about)
+            else:
+                yield page
+
+    def items(
+        self, api: str, method: str, key: str, /, *, kind: Any = Any, about: str = "", none: Iterable[str] = (), **parameters: object
+    ) -> Iterator[Any]:
+        """The entries under `key` on every page of a listing, each decoded into `kind` if given; one that does not fit is a gap."""
+        for body in self._bodies(api, method, about, none, parameters):
+            try:
+                entries = _decoded(body, _page_of(key, kind)).entries
+            except CallFailed:
+                entries = self._fitting(body, key, kind, f"{api}:{method}", about)
+            yield from entries
+
+    def gap(self, operation: str, reason: str, *, about: str = "", missing: str = "") -> None:
+        """Keeps something that could not be learned, other than by a failed call."""
+        self._gaps.append(Gap(self.provider, self.surface, about or self.scope, operation, reason, missing))
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What could not be read so far."""
+        return tuple(self._gaps)
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything could not be read so far."""
+        return bool(self._gaps)
+
+    def coverage(self) -> Coverage:
+        """How much was read: denied or unsupported only when nothing at all came back."""
+        return Coverage(self.provider, self.surface, self.scope, self._status())
+
+    def _status(self) -> CoverageStatus:
+        if not self._gaps:
+            return CoverageStatus.COMPLETE
+        kinds = {told.kind for told in self._failures}
+        if self._answered or kinds not in ({FailureKind.DENIED}, {FailureKind.UNSUPPORTED}):
+            return CoverageStatus.PARTIAL
+        return CoverageStatus(kinds.pop().value)
+
+    def _bodies(self, api: str, method: str, about: str, none: Iterable[str], parameters: Mapping[str, object]) -> Iterator[bytes]:
+        has_pages = "pageToken" in described(api, method).parameters
+        asked, seen = _paged(parameters) if has_pages else parameters, set[str]()
+        while True:
+            try:
+                body = self._sessions.call(api, method, self.subject, asked)
+                token = _decoded(body, _Next).next_page_token
+            except CallFailed as error:
+                self._refused(error.failure, api, method, about, () if seen else none)
+                return
+            self._answered = True
+            yield body
+            if not token:
+                return
+            if token in seen or not has_pages:
+                self._keep(broken("the listing does not go on: its page token came back"), api, method, about)
+                return
+            seen.add(token)
+            asked = {**asked, "pageToken": token}
+
+    def _fitting(self, body: bytes, key: str, kind: Any, operation: str, about: str) -> Iterator[Any]:
+        """The entries one by one, when a page as a whole does not fit."""
+        try:
+            entries = _decoded(body, _page_of(key, msgspec.Raw)).entries
+        except CallFailed as error:
+            self.gap(operation, error.failure.reason, about=about)
+            return
+        for entry in entries:
+            try:
+                read = _decoded(entry, kind)
+            except CallFailed as error:
+                self.gap(operation, error.failure.reason, about=about)
+            else:
+                yield read
+
+    def _refused(self, told: Failure, api: str, method: str, about: str, none: Iterable[str]) -> Answer | None:
+        if told.means(none):
+            self._answered = True
+            return NOTHING
+        self._keep(told, api, method, about)
+        return None
+
+    def _keep(self, told: Failure, api: str, method: str, about: str) -> None:
+        self._failures.append(told)
+        self.gap(f"{api}:{method}", told.reason, about=about, missing=self._missing(told, api, method))
+
+    def _missing(self, told: Failure, api: str, method: str) -> str:
+        if told.kind is not FailureKind.DENIED:
+            return ""
+        if told.of_subject:
+            return f"impersonation of {self.subject}" if self.subject else ""
+        return self._sessions.permission(api, method)
+
+
+@cache
+def _page_of(key: str, kind: Any) -> Any:
+    return msgspec.defstruct("Page", [("entries", tuple[kind, ...], msgspec.field(name=key, default=()))])
+
+
+def _paged(parameters: Mapping[str, object]) -> dict[str, object]:
+    """A field mask that leaves the page token out would end a listing after its first page, in silence."""
+    fields = parameters.get("fields")
+    if isinstance(fields, str) and fields != "*" and "nextPageToken" not in fields:
+        return {**parameters, "fields": f"nextPageToken,{fields}"}
+    return dict(parameters)
+
+
+def _decoded(body: bytes, kind: Any) -> Any:
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except msgspec.ValidationError as error:
+        raise CallFailed(broken(f"an answer has not the documented form: {error}")) from error
+    except msgspec.DecodeError as error:
+        raise CallFailed(broken("the answer could not be read: it is no JSON")) from error

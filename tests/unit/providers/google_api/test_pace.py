@@ -1,0 +1,156 @@
+from datetime import timedelta
+from email.utils import format_datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from providers.google_api.discovery import document
+from providers.google_api.pace import LONGEST_PAUSE, Bucket, Pace, SystemClock
+from providers.google_api.quotas import QUOTAS, Quota, quota
+from tests.unit.providers.google_api.conftest import AT, Clock
+
+SLOW = Quota(60, "a page", per_user_minute=6, cost={"list": 2, "files.get": 5})
+
+
+def paced(clock: Clock) -> Pace:
+    return Pace(clock, lambda _: SLOW)
+
+
+def test_ten_seconds_worth_go_at_once_and_then_one_a_second():
+    clock = Clock()
+    bucket = Bucket(60, clock)
+    for _ in range(10):
+        bucket.take(1)
+    assert clock.waits == []
+    bucket.take(1)
+    bucket.take(3)
+    assert clock.waits == pytest.approx([1, 3])
+
+
+@given(st.lists(st.tuples(st.floats(0, 30), st.floats(0.5, 5)), max_size=30))
+def test_no_window_of_time_sees_more_than_the_rate(steps: list[tuple[float, float]]):
+    clock = Clock()
+    bucket = Bucket(60, clock)
+    taken: list[tuple[float, float]] = []
+    for idle, units in steps:
+        clock.seconds += idle
+        bucket.take(units)
+        taken.append((clock.seconds, units))
+    for first, (begin, _) in enumerate(taken):
+        for last, (end, _) in enumerate(taken[first:], first):
+            assert sum(units for _, units in taken[first : last + 1]) <= 10 + (end - begin) + taken[last][1] + 1e-6
+
+
+def test_a_drained_bucket_lets_nobody_through_and_then_goes_at_half_the_rate():
+    clock = Clock()
+    bucket = Bucket(60, clock)
+    bucket.drain(30)
+    bucket.take(1)
+    assert clock.seconds == pytest.approx(1030 + 2, abs=0.05)
+    bucket.take(1)
+    assert clock.seconds == pytest.approx(1030 + 4, abs=0.2)
+
+
+def test_several_refusals_at_once_halve_the_rate_once():
+    clock = Clock()
+    bucket = Bucket(60, clock)
+    for _ in range(5):
+        bucket.drain(1)
+    bucket.take(1)
+    assert clock.seconds == pytest.approx(1001 + 2, abs=0.05)
+
+
+def test_the_rate_never_falls_to_nothing():
+    clock = Clock()
+    bucket = Bucket(60, clock)
+    for _ in range(20):
+        bucket.drain(0)
+    bucket.take(1)
+    assert clock.seconds == pytest.approx(1000 + 16, rel=0.02)
+
+
+def test_the_rate_grows_again_and_no_higher_than_it_was():
+    clock = Clock()
+    bucket = Bucket(60, clock)
+    bucket.drain(1)
+    for _ in range(100):
+        bucket.take(1)
+    clock.waits.clear()
+    for _ in range(10):
+        bucket.take(1)
+    assert clock.waits == pytest.approx([1] * 10)
+
+
+def test_methods_cost_what_the_table_says():
+    clock = Clock()
+    pace = paced(clock)
+    pace.enter("drive.v3", "files.get", "")
+    pace.enter("drive.v3", "permissions.list", "")
+    pace.enter("drive.v3", "about.get", "")
+    assert clock.waits == []
+    pace.enter("drive.v3", "files.list", "")  # ten units are gone with this one
+    pace.enter("drive.v3", "about.get", "")
+    assert clock.waits == pytest.approx([1])
+
+
+def test_a_user_has_a_bucket_of_his_own_and_apis_do_not_share():
+    clock = Clock()
+    pace = paced(clock)
+    pace.enter("drive.v3", "about.get", "an@x.example")
+    assert clock.waits == []
+    pace.enter("drive.v3", "about.get", "an@x.example")
+    assert clock.waits == pytest.approx([10])
+    pace.enter("drive.v3", "about.get", "bo@x.example")
+    pace.enter("gmail.v1", "about.get", "an@x.example")
+    assert len(clock.waits) == 1
+
+
+def test_draining_for_one_user_leaves_the_others_alone_and_for_all_does_not():
+    clock = Clock()
+    pace = paced(clock)
+    pace.drain("drive.v3", "an@x.example", 100)
+    pace.enter("drive.v3", "about.get", "bo@x.example")
+    assert clock.waits == []
+    pace.drain("drive.v3", "", 100)
+    pace.enter("drive.v3", "about.get", "cy@x.example")
+    assert clock.seconds >= 1100
+
+
+@pytest.mark.parametrize(
+    ("attempt", "retry_after", "seconds"),
+    [
+        (0, "", 0.5),
+        (3, "", 4),
+        (12, "", LONGEST_PAUSE / 2),
+        (0, "7", 7.5),
+        (0, " 7 ", 7.5),
+        (0, format_datetime(AT + timedelta(seconds=20), usegmt=True), 20.5),
+        (0, format_datetime(AT - timedelta(seconds=20), usegmt=True), 0.5),
+        (0, "soon", 0.5),
+        (0, "601", None),
+    ],
+)
+def test_how_long_a_retry_waits(attempt: int, retry_after: str, seconds: float | None):
+    assert paced(Clock()).pause(attempt, retry_after) == (None if seconds is None else pytest.approx(seconds))
+
+
+def test_the_jitter_is_full():
+    assert paced(Clock(throw=0.0)).pause(5, "") == 0
+    assert paced(Clock(throw=1.0)).pause(5, "") == 32
+
+
+def test_every_quota_names_its_page_and_unknown_apis_go_slowly():
+    assert all(document(api) and one.page and one.per_minute > 0 for api, one in QUOTAS.items())
+    assert quota("drive.v3").units("files.list") == pytest.approx(1.2)
+    assert quota("drive.v3").units("files.get") == 1
+    assert quota("pubsub.v1").per_minute == 600
+
+
+def test_the_machines_clock_goes_on():
+    clock = SystemClock()
+    before = clock.now()
+    clock.sleep(0.01)
+    assert clock.now() > before
+    assert 0 <= clock.dice() < 1
+    assert clock.today().tzinfo is not None
