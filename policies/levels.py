@@ -20,6 +20,7 @@ class Level(IntFlag):
 
 LADDER = (Level.FIND, Level.READ, Level.CHANGE, Level.SHARE)
 CONTENT = Level.FIND | Level.READ | Level.CHANGE | Level.SHARE
+EVERYTHING = CONTENT | Level.MANAGE
 NAMES = {"find": Level.FIND, "read": Level.READ, "change": Level.CHANGE, "share": Level.SHARE, "manage": Level.MANAGE}
 
 

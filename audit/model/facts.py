@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
-from policies.levels import Level
+from policies.levels import EVERYTHING, Level
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -74,7 +74,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Membership:
-    """`member` can act as `container`, perhaps only under a condition, perhaps until a day."""
+    """`member` can act as `container`, perhaps only under a condition, perhaps until a day.
+
+    It may be good for some resources only (`only`: how their ids begin; empty: for all), and for some levels only.
+    """
 
     member: str
     container: str
@@ -84,6 +87,8 @@ class Membership:
     verdict: Verdict = Verdict.YES
     because: str = ""  # what gives it, for people: `trust policy of etl, statement 1`
     evidence: str = ""  # the statement or setting itself, as JSON text
+    only: tuple[str, ...] = ()
+    levels: Level = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from audit.model.facts import Membership, MembershipKind, Verdict
+from policies.levels import EVERYTHING, Level, members
 
 LATENT = frozenset({MembershipKind.ESCALATE, MembershipKind.OWNER})  # what lies beyond such a step one could have, and has not
 ACTIVATE = "the role must be activated"
@@ -20,8 +21,13 @@ _Ways = frozenset[_Needs]  # the alternatives, none of which asks for all that a
 _State = tuple[str, bool]  # a principal, and whether a latent step lies between it and the grantee
 _Tree = dict[_State, tuple[Membership, _State] | None]  # from each state the step that leads on, and where to
 
+_Within = tuple[
+    frozenset[str] | None, Level
+]  # beginnings that a resource has of those that memberships name, and levels; None, none: all count
+
 _NOTHING: _Needs = frozenset()
 _FREE: _Ways = frozenset({_NOTHING})
+_ANY: _Within = (None, Level.NONE)
 _TIERS = (frozenset({Verdict.YES}), frozenset({Verdict.YES, Verdict.IF}), frozenset(Verdict))
 
 
@@ -36,39 +42,65 @@ class Entry:
 
 
 class Closure:
-    """The memberships in force on a day, closed. Answers are worked out when asked for, and kept."""
+    """The memberships in force on a day, closed. Answers are worked out when asked for, and kept.
 
-    __slots__ = ("_entries", "_into", "_trees")
+    Some count only for resources of one kind, or for some levels: who names a `resource` or `level` leaves out those that do not count there.
+    """
+
+    __slots__ = ("_beginnings", "_capped", "_entries", "_into", "_trees")
 
     def __init__(self, memberships: Iterable[Membership], as_of: date) -> None:
-        self._into: dict[str, list[Membership]] = {}
+        self._into: dict[_Within, dict[str, list[Membership]]] = {_ANY: {}}
         for membership in sorted(set(memberships), key=_order):
             if membership.until is None or membership.until >= as_of:
-                self._into.setdefault(membership.container, []).append(membership)
-        self._entries: dict[str, tuple[Entry, ...]] = {}
-        self._trees: dict[tuple[str, frozenset[Verdict]], _Tree] = {}
+                self._into[_ANY].setdefault(membership.container, []).append(membership)
+        held = [each for into in self._into[_ANY].values() for each in into]
+        self._beginnings = frozenset(beginning for each in held for beginning in each.only)
+        self._capped = any(each.levels != EVERYTHING for each in held)
+        self._entries: dict[tuple[str, _Within], tuple[Entry, ...]] = {}
+        self._trees: dict[tuple[str, frozenset[Verdict], _Within], _Tree] = {}
 
-    def entries_of(self, grantee: str) -> tuple[Entry, ...]:
+    def entries_of(self, grantee: str, resource: str = "", level: Level = Level.NONE) -> tuple[Entry, ...]:
         """Everybody who can act as `grantee`, itself included, sorted; at most one direct and one latent entry each."""
-        if grantee not in self._entries:
-            ways = self._ways_into(grantee)
-            self._entries[grantee] = tuple(sorted(_entry(state, found) for state, found in ways.items()))
-        return self._entries[grantee]
+        key = (grantee, self._within(resource, level))
+        if key not in self._entries:
+            ways = self._ways_into(*key)
+            self._entries[key] = tuple(sorted(_entry(state, found) for state, found in ways.items()))
+        return self._entries[key]
 
-    def chain(self, entry: str, grantee: str, latent: bool = False) -> tuple[Membership, ...]:
+    def chain(
+        self, entry: str, grantee: str, latent: bool = False, *, resource: str = "", level: Level = Level.NONE
+    ) -> tuple[Membership, ...]:
         """The shortest way with the best verdict from `entry` to `grantee`; empty when they are one, or when there is none."""
         for tier in _TIERS:
-            tree = self._tree(grantee, tier)
+            tree = self._tree(grantee, tier, self._within(resource, level))
             if (entry, latent) in tree:
                 return _walk(tree, (entry, latent))
         return ()
 
-    def _ways_into(self, grantee: str) -> dict[_State, _Ways]:
+    def alike(self, levels: Level) -> tuple[Level, ...]:
+        """The levels in groups that have the same entries."""
+        return members(levels) if self._capped else (levels,)
+
+    def _within(self, resource: str, level: Level) -> _Within:
+        """What of a question matters: equal ones share their answer."""
+        begins = frozenset(each for each in self._beginnings if resource.startswith(each)) if resource and self._beginnings else None
+        return begins, level if self._capped else Level.NONE
+
+    def _leading_into(self, within: _Within) -> dict[str, list[Membership]]:
+        """The memberships that count, by container."""
+        if within not in self._into:
+            counting = {name: [each for each in held if _counts(each, within)] for name, held in self._into[_ANY].items()}
+            self._into[within] = counting
+        return self._into[within]
+
+    def _ways_into(self, grantee: str, within: _Within) -> dict[_State, _Ways]:
+        into = self._leading_into(within)
         ways: dict[_State, _Ways] = {(grantee, False): _FREE}
         queue = deque(ways)
         while queue:
             state = queue.popleft()
-            for membership in self._into.get(state[0], ()):
+            for membership in into.get(state[0], ()):
                 before = _before(membership, state)
                 known = ways.get(before, frozenset())
                 if known == _FREE:
@@ -79,22 +111,30 @@ class Closure:
                     queue.append(before)
         return ways
 
-    def _tree(self, grantee: str, tier: frozenset[Verdict]) -> _Tree:
-        if (grantee, tier) not in self._trees:
-            self._trees[grantee, tier] = self._search(grantee, tier)
-        return self._trees[grantee, tier]
+    def _tree(self, grantee: str, tier: frozenset[Verdict], within: _Within) -> _Tree:
+        key = (grantee, tier, within)
+        if key not in self._trees:
+            self._trees[key] = self._search(*key)
+        return self._trees[key]
 
-    def _search(self, grantee: str, tier: frozenset[Verdict]) -> _Tree:
+    def _search(self, grantee: str, tier: frozenset[Verdict], within: _Within) -> _Tree:
+        into = self._leading_into(within)
         tree: _Tree = {(grantee, False): None}
         queue = deque(tree)
         while queue:
             state = queue.popleft()
-            for membership in self._into.get(state[0], ()):
+            for membership in into.get(state[0], ()):
                 before = _before(membership, state)
                 if before not in tree and verdict_of(needs(membership)) in tier:
                     tree[before] = (membership, state)
                     queue.append(before)
         return tree
+
+
+def _counts(membership: Membership, within: _Within) -> bool:
+    begins, level = within
+    here = begins is None or not membership.only or not begins.isdisjoint(membership.only)
+    return here and (not level or bool(membership.levels & level))
 
 
 def needs(membership: Membership) -> _Needs:
@@ -164,4 +204,4 @@ def _walk(tree: _Tree, state: _State) -> tuple[Membership, ...]:
 def _order(membership: Membership) -> tuple[str, ...]:
     until = membership.until.isoformat() if membership.until else ""
     found = (membership.member, membership.container, membership.kind, membership.verdict, membership.condition, until)
-    return (*found, membership.because, membership.evidence)
+    return (*found, membership.because, membership.evidence, *membership.only, str(int(membership.levels)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from audit.model.facts import Grant, Membership, MembershipKind, Verdict
 from audit.model.reach import Path, Reach, Step, StepKind, SubjectKind
 from audit.ports import Asked, Facts, Provider
-from audit.resolve.closure import ACTIVATE, both
+from audit.resolve.closure import ACTIVATE, Entry, both
 from audit.resolve.resolved import Resolved
 from policies.language import Where
 from policies.levels import Level, highest, words
@@ -78,12 +78,18 @@ def _lead(resolved: Resolved, holdings: _Holdings, reach: Reach, level: Level) -
     acl = resolved.acls.get(reach.acl)
     as_read = [_Held(grant, reach.resource) for grant in (acl.grants if acl else ()) if grant.principal == reach.principal]
     held = holdings.get((reach.asset, reach.part, reach.principal)) or as_read
-    entries = {entry.latent for entry in resolved.closure.entries_of(reach.principal) if entry.principal == reach.account}
+    closure, on = resolved.closure, reach.resource
+    direct = any(_is(entry, reach, latent=False) for entry in closure.entries_of(reach.principal, on, level))
+    roundabout = any(_is(entry, reach, latent=True) for entry in closure.entries_of(reach.principal, on, Level.MANAGE))
     gives = [found for found in held if found.grant.levels & level]
-    latent = True in entries and not (False in entries and gives)
+    latent = roundabout and not (direct and gives)
     chosen = min(held if latent else gives, key=lambda found: _fit(found, reach), default=None)
-    chain = resolved.closure.chain(reach.account, reach.principal, latent)
+    chain = closure.chain(reach.account, reach.principal, latent, resource=on, level=Level.MANAGE if latent else level)
     return _Lead(reach, chain, chosen, highest(chosen.grant.levels) if latent and chosen else level)
+
+
+def _is(entry: Entry, reach: Reach, *, latent: bool) -> bool:
+    return entry.principal == reach.account and entry.latent is latent
 
 
 def _fit(found: _Held, reach: Reach) -> tuple[bool, bool, int, str, str, str]:

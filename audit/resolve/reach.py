@@ -22,9 +22,9 @@ def reaches(folded: Iterable[Folded], identities: Identities, gaps: Iterable[Gap
     return tuple(sorted(_merged(found)))
 
 
-def entrances(grantee: str, identities: Identities) -> tuple[Entry, ...]:
+def entrances(grantee: str, identities: Identities, resource: str = "", level: Level = Level.NONE) -> tuple[Entry, ...]:
     """Who enters towards a grantee. A service of the platform enters by its own grants alone: the role that it runs is the subject."""
-    entries = identities.closure.entries_of(grantee)
+    entries = identities.closure.entries_of(grantee, resource, level)
     return tuple(
         entry
         for entry in entries
@@ -37,18 +37,31 @@ _Found = tuple[_Means, Reach]
 
 
 def _of_grant(row: Folded, identities: Identities, unread: Mapping[str, Gap]) -> Iterator[_Found]:
-    for entry in entrances(row.principal, identities):
-        yield _reach(row, entry, identities.subject(entry.principal))
-    for entry in identities.closure.entries_of(row.principal):
+    for entry, levels in _entering(row, identities).items():
+        yield _reach(replace(row, levels=levels), entry, identities.subject(entry.principal))
+    for entry in identities.closure.entries_of(row.principal, row.resource):
         if entry.principal in unread and identities.principal(entry.principal).kind is PrincipalKind.GROUP:
             hidden = replace(entry, verdict=Verdict.UNKNOWN, condition=unread[entry.principal].reason)
             yield _reach(row, hidden, Subject(SubjectKind.NOT_READ, entry.principal))
 
 
+def _entering(row: Folded, identities: Identities) -> Mapping[Entry, Level]:
+    """Who enters by a grant, with the levels: a way in may be good for some of them, or for some resources, alone."""
+    found: dict[Entry, Level] = defaultdict(lambda: Level.NONE)
+    for levels in identities.closure.alike(row.levels):
+        for entry in entrances(row.principal, identities, row.resource, levels):
+            if not entry.latent:
+                found[entry] |= levels
+    for entry in entrances(row.principal, identities, row.resource, Level.MANAGE):
+        if entry.latent:
+            found[entry] = Level.MANAGE
+    return found
+
+
 def _reach(row: Folded, entry: Entry, subject: Subject) -> _Found:
-    levels = Level.MANAGE if entry.latent else row.levels
     verdict = worst((standing(row.verdict, row.condition), entry.verdict))
     condition = both(entry.condition, row.condition)
+    levels = Level.MANAGE if entry.latent else row.levels
     found = (row.asset, row.part, subject, entry.principal, row.principal, levels, verdict, condition)
     return (row.source, row.until, entry.latent), Reach(*found, row.acl, row.resource, row.count)
 

@@ -1,6 +1,7 @@
 """Reach worked out fast and reach worked out slowly are one, in thousands of small random worlds."""
 
 from datetime import date
+from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from audit.model.facts import Grant, Membership, MembershipKind, Principal, Prin
 from audit.resolve.closure import Closure
 from audit.resolve.identities import identify
 from audit.resolve.reach import reaches
-from policies.levels import Level
+from policies.levels import EVERYTHING, Level, members
 from tests.reference import resolver
 from tests.unit.audit.resolve.worlds import OWN, TODAY, person, policy
 
@@ -33,6 +34,8 @@ memberships = st.builds(
     conditions,
     ends,
     verdicts,
+    only=st.sampled_from([(), (), ("s3://",), ("drive://", "google://mailbox/")]),
+    levels=st.sampled_from([EVERYTHING, EVERYTHING, Level.FIND | Level.READ, Level.MANAGE]),
 )
 grants = st.builds(Grant, st.sampled_from(ANY), st.integers(1, 31).map(Level), st.just(""), st.sampled_from(["", "night"]), ends, verdicts)
 
@@ -46,7 +49,7 @@ def test_reach_is_what_the_slow_resolver_finds(held: frozenset[Grant], steps: li
     rows = reaches(folded, identify(policy(*PEOPLE), FACTS, steps, TODAY), (), TODAY)
     fast = [(row.account, row.principal, row.levels, row.verdict, row.condition) for row in rows]
     assert len(fast) == len(set(fast))
-    assert set(fast) == resolver.reach(held, steps, set(USERS), set(ROLES), TODAY)
+    assert set(fast) == resolver.reach(held, steps, set(USERS), set(ROLES), TODAY, resource="s3://x")
 
 
 @settings(max_examples=500, deadline=None)
@@ -54,12 +57,17 @@ def test_reach_is_what_the_slow_resolver_finds(held: frozenset[Grant], steps: li
 def test_a_chain_leads_step_by_step_from_the_entry_to_the_grantee(steps: list[Membership]):
     closure = Closure(steps, TODAY)
     for grantee in ANY:
-        for entry in closure.entries_of(grantee):
-            chain = closure.chain(entry.principal, grantee, entry.latent)
-            stops = [entry.principal, *(step.container for step in chain)]
-            assert stops[-1] == grantee
-            assert [step.member for step in chain] == stops[:-1]
-            assert verdict_along(chain) is entry.verdict
+        for resource, level in product(("", "s3://x", "drive://1"), (Level.NONE, *members(EVERYTHING))):
+            assert_chains(closure, grantee, resource, level)
+
+
+def assert_chains(closure: Closure, grantee: str, resource: str, level: Level) -> None:
+    for entry in closure.entries_of(grantee, resource, level):
+        chain = closure.chain(entry.principal, grantee, entry.latent, resource=resource, level=level)
+        stops = [entry.principal, *(step.container for step in chain)]
+        assert stops[-1] == grantee
+        assert [step.member for step in chain] == stops[:-1]
+        assert verdict_along(chain) is entry.verdict
 
 
 def verdict_along(chain: tuple[Membership, ...]) -> Verdict:

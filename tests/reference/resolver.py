@@ -5,20 +5,23 @@ from datetime import date
 from itertools import product
 
 from audit.model.facts import Grant, Membership, MembershipKind, Verdict
-from policies.levels import Level
+from policies.levels import EVERYTHING, Level, members
 
 Row = tuple[str, str, Level, Verdict, str]  # account, grantee, levels, verdict, condition
 
 
-def reach(grants: Iterable[Grant], memberships: Iterable[Membership], users: set[str], roles: set[str], today: date) -> set[Row]:
-    """What every user, and every role that no user can take on, reaches by which grant."""
+def reach(
+    grants: Iterable[Grant], memberships: Iterable[Membership], users: set[str], roles: set[str], today: date, *, resource: str
+) -> set[Row]:
+    """What every user, and every role that no user can take on, reaches on one resource by which grant."""
     steps = [step for step in memberships if not (step.until and step.until < today)]
     live = [grant for grant in grants if not (grant.until and grant.until < today)]
     taken = {role for user, role in product(users, roles) for latent, _ in walks(user, role, steps) if not latent}
     entries = sorted(users | (roles - taken))
     rows: set[Row] = set()
     for entry, grantee in product(entries, {grant.principal for grant in live}):
-        rows |= _of_pair(entry, grantee, [grant for grant in live if grant.principal == grantee], steps)
+        here = [step for step in steps if not step.only or resource.startswith(step.only)]
+        rows |= _of_pair(entry, grantee, [grant for grant in live if grant.principal == grantee], here)
     return rows
 
 
@@ -54,18 +57,17 @@ def asks(step: Membership) -> set[tuple[Verdict, str]]:
 
 def _of_pair(entry: str, grantee: str, grants: list[Grant], steps: list[Membership]) -> set[Row]:
     found: dict[tuple[Verdict, str], Level] = {}
-    for latent in (False, True):
-        ways = [asked for is_latent, asked in walks(entry, grantee, steps) if is_latent == latent]
-        if not ways:
-            continue
-        verdict, condition = _best(ways)
-        for grant in grants:
-            levels = Level.MANAGE if latent else grant.levels
+    for latent, level, grant in product((False, True), members(EVERYTHING), grants):
+        wanted = level is Level.MANAGE if latent else level & grant.levels
+        good = [step for step in steps if step.levels & level]
+        ways = [asked for is_latent, asked in walks(entry, grantee, good) if is_latent == latent]
+        if wanted and ways:
+            verdict, condition = _best(ways)
             granted = Verdict.IF if grant.verdict is Verdict.YES and grant.condition else grant.verdict
             together = next(one for one in (Verdict.UNKNOWN, Verdict.IF, Verdict.YES) if one in (verdict, granted))
             texts = [text for text in (condition, grant.condition) if text]
             text = " and ".join(texts if len(set(texts)) == len(texts) else texts[:1])
-            found[together, text] = found.get((together, text), Level.NONE) | levels
+            found[together, text] = found.get((together, text), Level.NONE) | level
     return {(entry, grantee, levels, *key) for key, levels in _without_better(found).items() if levels}
 
 
