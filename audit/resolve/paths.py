@@ -126,7 +126,7 @@ def _granted(lead: _Lead, explained: Mapping[Asked, Path]) -> Path:
     if lead.held is None:
         return ()
     grant = lead.held.grant
-    because = f"{grant.source or 'a grant'} gives {words(grant.levels)}"
+    because = f"{grant.source or 'a grant'} ({words(grant.levels)})"
     return (Step(StepKind.GRANT, grant.principal, lead.held.resource, because, "", grant.condition),)
 
 
