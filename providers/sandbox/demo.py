@@ -13,8 +13,8 @@ from audit.cli.main import run
 from audit.cli.progress import progress
 from audit.errors import Exit, ToegangError, UsageError
 from providers.sandbox.company import Company, changed_by, faults, first_night
-from providers.sandbox.nights import NIGHT_ONE, NIGHT_TWO, POLICY, PROVIDER, RUNS, make, take, write_policy
-from providers.sandbox.server import Server
+from providers.sandbox.nights import NIGHT_ONE, NIGHT_TWO, POLICY, RUNS, take, write_policy
+from providers.sandbox.sandbox import PROVIDERS, Sandbox
 
 WHY = ("p20", "database-backups")  # a chain of two roles
 
@@ -34,16 +34,16 @@ def command(keep: Path | None) -> Exit:
     Example:
       toegang demo --keep demo
     """
-    with _folder(keep) as folder, Server() as server:
+    with _folder(keep) as folder, Sandbox() as sandbox:
         company = first_night()
-        _tell(f"De Groene Winkel, a web shop of 25 people: its policy is in {folder / POLICY}, its AWS is served on {server.url}.")
+        _tell(f"De Groene Winkel, a web shop of 25 people: its policy is in {folder / POLICY}, its AWS and Google are served on loopback.")
         click.echo(f"{len(faults())} things are wrong there, on purpose.")
         write_policy(company, folder)
-        _night("The first night: read the real permissions of every account.", company, NIGHT_ONE, server, folder)
+        _night("The first night: read the real permissions of every account.", company, NIGHT_ONE, sandbox, folder)
         _toegang(folder, "check", expected=_EXPECTED)
         _tell("Every finding can explain itself, step by step.")
         _toegang(folder, "why", *WHY, expected=Exit.COMPLIES)
-        _night("The second night: a few things have changed.", changed_by(company, "night-two"), NIGHT_TWO, server, folder)
+        _night("The second night: a few things have changed.", changed_by(company, "night-two"), NIGHT_TWO, sandbox, folder)
         _toegang(folder, "drift", expected=_EXPECTED)
     _tell(f"A nightly build would have stopped: `toegang check` ended with exit code {int(_EXPECTED)}, violations.")
     _what_next(keep)
@@ -61,10 +61,10 @@ def _folder(keep: Path | None) -> Iterator[Path]:
         yield keep
 
 
-def _night(said: str, company: Company, at: datetime, server: Server, folder: Path) -> None:
+def _night(said: str, company: Company, at: datetime, sandbox: Sandbox, folder: Path) -> None:
     _tell(said)
     with progress("reading permissions", quiet=False) as tell:
-        taken = take(at, server, make(company, server), folder, tell)
+        taken = take(at, sandbox, sandbox.make(company, at.day), folder, tell)
     click.echo(f"run {taken.id}")
 
 
@@ -78,7 +78,8 @@ def _toegang(folder: Path, *words: str, expected: Exit) -> None:
 
 
 def _places(folder: Path) -> list[str]:
-    return ["--provider", PROVIDER, "--policy", str(folder / POLICY), "--store", str(folder / RUNS)]
+    providers = [word for name in PROVIDERS for word in ("--provider", name)]
+    return [*providers, "--policy", str(folder / POLICY), "--store", str(folder / RUNS)]
 
 
 def _what_next(keep: Path | None) -> None:

@@ -1,7 +1,9 @@
-"""One night of the sample company: made in the sandbox, and collected by the real adapter over loopback."""
+"""One night of the sample company: made in the sandbox, and collected by the real adapters over loopback."""
 
+import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -10,15 +12,13 @@ from audit import plugins
 from audit.pipeline import collect, plan
 from audit.runs.run import Run
 from audit.runs.store import Store
+from policies.language import Policy, ProviderSettings
 from policies.load import load
 from providers.sandbox.clients import environment
 from providers.sandbox.company import Company
 from providers.sandbox.company.policy import policy_files
-from providers.sandbox.denials import Denied
-from providers.sandbox.seed import seed
-from providers.sandbox.server import Server
+from providers.sandbox.sandbox import GOOGLE, PROVIDERS, Sandbox, SignIn
 
-PROVIDER = "aws"
 POLICY, RUNS = "policy", "runs"  # within the folder of a demo
 NIGHT_ONE = datetime(2026, 10, 15, 2, tzinfo=UTC)
 NIGHT_TWO = datetime(2026, 10, 16, 2, tzinfo=UTC)
@@ -31,17 +31,20 @@ def write_policy(company: Company, folder: Path) -> None:
         (folder / POLICY / name).write_text(text, encoding="utf-8")
 
 
-def make(company: Company, server: Server) -> Mapping[str, str]:
-    """Makes the company in an empty sandbox; gives the audit's credentials, as environment variables."""
-    aws = plugins.provider(PROVIDER)
-    server.empty()
-    credentials = seed(company, server.url, aws.permissions())
-    server.deny((Denied(**each) for each in company["denied"]), aws.operations())
-    return credentials
-
-
-def take(at: datetime, server: Server, credentials: Mapping[str, str], folder: Path, tell: Callable[[str], None] = lambda _: None) -> Run:
+def take(at: datetime, sandbox: Sandbox, signs_in: SignIn, folder: Path, tell: Callable[[str], None] = lambda _: None) -> Run:
     """Takes a run of what the sandbox holds, dated `at`, under the policy in the folder into the store beside it."""
-    planned = plan(load(folder / POLICY), (PROVIDER,))
-    with environment(server.url, credentials):
+    planned = plan(load(folder / POLICY), PROVIDERS)
+    planned = replace(planned, policy=_pointed(planned.policy, signs_in))
+    with environment(sandbox.aws.url, signs_in.aws):
         return collect(planned, Store(os.fspath(folder / RUNS)), at, version(plugins.PACKAGE), tell)
+
+
+def _pointed(policy: Policy, signs_in: SignIn) -> Policy:
+    """The policy with Google's settings pointed at the sandbox; its digest, and all that it says, stay."""
+    return replace(policy, providers=tuple(_at_sandbox(each, signs_in) for each in policy.providers))
+
+
+def _at_sandbox(told: ProviderSettings, signs_in: SignIn) -> ProviderSettings:
+    if told.name not in GOOGLE:
+        return told
+    return replace(told, settings=json.dumps((json.loads(told.settings) or {}) | dict(signs_in.google)))

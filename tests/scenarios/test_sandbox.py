@@ -18,12 +18,14 @@ from audit import plugins
 from audit.cli.main import run
 from providers.sandbox.company import Company, changed_by, faults, first_night, merged
 from providers.sandbox.denials import Denied
-from providers.sandbox.nights import NIGHT_ONE, NIGHT_TWO, make, take, write_policy
-from providers.sandbox.server import Server
+from providers.sandbox.nights import NIGHT_ONE, NIGHT_TWO, take, write_policy
+from providers.sandbox.sandbox import PROVIDERS, Sandbox
 
 EXPECTED = yaml.safe_load((Path(__file__).parent / "sandbox" / "expected.yaml").read_text())
 USUAL = {"asset": "", "subject": "", "scope": "", "verdict": "yes", "waived_by": ""}
 HOSTILE = yaml.safe_load((Path(__file__).parent / "sandbox" / "hostile.yaml").read_text())
+
+CHOSEN = [word for name in PROVIDERS for word in ("--provider", name)]
 
 pytestmark = pytest.mark.xdist_group("sandbox")
 
@@ -39,7 +41,7 @@ class Answer:
 def toegang(folder: Path, *words: str) -> Answer:
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        code = run([*words, "--provider", "aws", "--policy", str(folder / "policy"), "--store", str(folder / "runs")])
+        code = run([*words, *CHOSEN, "--policy", str(folder / "policy"), "--store", str(folder / "runs")])
     return Answer(code, out.getvalue(), err.getvalue())
 
 
@@ -62,30 +64,30 @@ def nights(demo: tuple[Path, Answer]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def served() -> Iterator[Server]:
-    with Server() as server:
-        yield server
+def served() -> Iterator[Sandbox]:
+    with Sandbox() as sandbox:
+        yield sandbox
 
 
 @pytest.fixture(scope="session")
-def mended(served: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def mended(served: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two runs of the mended company: one with all permissions, one with a needed permission withdrawn."""
     folder = tmp_path_factory.mktemp("mended")
     company = changed_by(first_night(), "mended")
     write_policy(company, folder)
-    credentials = make(company, served)
-    take(NIGHT_ONE, served, credentials, folder)
-    served.deny([Denied("s3:GetBucketPolicy", "gw-order-documents")], plugins.provider("aws").operations())
-    take(NIGHT_TWO, served, credentials, folder)
+    signs_in = served.make(company)
+    take(NIGHT_ONE, served, signs_in, folder)
+    served.aws.deny([Denied("s3:GetBucketPolicy", "gw-order-documents")], plugins.provider("aws").operations())
+    take(NIGHT_TWO, served, signs_in, folder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def hostile(served: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile(served: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     company: Company = merged(changed_by(first_night(), "mended"), HOSTILE)
     write_policy(company, folder)
-    take(NIGHT_ONE, served, make(company, served), folder)
+    take(NIGHT_ONE, served, served.make(company), folder)
     return folder
 
 

@@ -20,6 +20,13 @@ A case of aws:
    "context": {}}, "identity_policies": [doc], "boundaries": [doc],
    "session_policy": doc, "resource_policy": doc, "scps": [[doc]],
    "rcps": [[doc]], "vpce_policies": [doc], "settings": {}}
+
+\b
+A case of gcp:
+  {"name", "request": {"principal", "permission", "resource", "time",
+   "attributes": {}}, "hierarchy": [resource], "allow": {resource: policy},
+   "deny": {resource: policy}, "boundaries": policy, "roles": {role:
+   [permission]}, "groups": {group: [member]}}
 """
 _EXAMPLES = example("toegang simulate aws cases.jsonl --format json", "toegang simulate aws - --unknown-context < cases.jsonl")
 _COLOURS = {"Allow": "green", "Conditional": "yellow"}

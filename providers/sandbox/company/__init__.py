@@ -8,7 +8,7 @@ import yaml
 
 Company = Mapping[str, Any]  # the files of this folder under their names; their comments say what they hold
 
-PARTS = ("organisation", "identities", "stores", "denied")
+PARTS = ("organisation", "identities", "stores", "workspace", "google_cloud", "denied")
 
 
 def first_night() -> Company:
@@ -20,6 +20,12 @@ def faults() -> Mapping[str, str]:
     """The faults of the first night by name, each in a sentence."""
     told: Mapping[str, str] = _read("faults.yaml")
     return told
+
+
+def roles() -> Mapping[str, Any]:
+    """Predefined roles of Google Cloud as its API gives them, by name."""
+    told: Mapping[str, Any] = _read("google_roles.yaml")
+    return {name: {"name": name, "title": name.partition("/")[2], "stage": "GA", "includedPermissions": held} for name, held in told.items()}
 
 
 def changed_by(company: Company, difference: str) -> Company:

@@ -1,0 +1,91 @@
+"""What one task read, and how much of each surface that makes over all tasks."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from audit.model.facts import Coverage, CoverageStatus, Fact
+from providers.google_api.reader import Reader
+from providers.google_workspace.kinds import PROVIDER, TENANT
+from providers.google_workspace.normalise.values import MALFORMED
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The facts of one task, its gaps among them, and how much of each surface it read."""
+
+    facts: tuple[Fact, ...] = ()
+    read: tuple[tuple[str, CoverageStatus], ...] = ()
+
+
+def part(reader: Reader, facts: Iterable[Fact] = ()) -> Part:
+    """What a reader read."""
+    found = gathered(reader, facts)
+    return Part((*found, *reader.gaps), ((reader.surface, reader.coverage().status),))
+
+
+def gathered(reader: Reader, results: Iterable[T]) -> list[T]:
+    """All the results. An answer of another form than documented is a gap; what came before it stands."""
+    found: list[T] = []
+    try:
+        for one in results:
+            found.append(one)  # noqa: PERF402 - what came before an error is kept
+    except MALFORMED as error:
+        malformed(reader, error)
+    return found
+
+
+def each(reader: Reader, rows: Iterable[Any], made: Callable[[Any], R]) -> Iterator[R]:
+    """What is made of each entry of a listing. One that has another form than documented is a gap; the others stand."""
+    for row in rows:
+        try:
+            result = made(row)
+        except MALFORMED as error:
+            malformed(reader, error)
+        else:
+            yield result
+
+
+def malformed(reader: Reader, error: Exception) -> None:
+    """Keeps that an answer can't be understood."""
+    reader.gap(f"read {reader.surface}", f"an answer has not the documented form: {type(error).__name__} {error}")
+
+
+def joined(*parts: Part) -> Part:
+    """Several as one."""
+    return Part(tuple(fact for one in parts for fact in one.facts), tuple(read for one in parts for read in one.read))
+
+
+class Tally:
+    """How much of each surface was read, over all tasks."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, set[CoverageStatus]] = {}
+
+    def add(self, *read: tuple[str, CoverageStatus]) -> None:
+        """Counts what a task read."""
+        for surface, status in read:
+            self._seen.setdefault(surface, set()).add(status)
+
+    def coverage(self) -> Iterator[Coverage]:
+        """One row a surface: denied or unsupported only when every task found it so."""
+        for surface in sorted(self._seen):
+            statuses = self._seen[surface]
+            status = next(iter(statuses)) if len(statuses) == 1 else CoverageStatus.PARTIAL
+            yield Coverage(PROVIDER, surface, TENANT, status)
+
+
+def in_order(pool: ThreadPoolExecutor, task: Callable[[T], R], items: Iterable[T], ahead: int) -> Iterator[R]:
+    """Runs tasks in parallel and gives their results in the order of the items; at most `ahead` are under way or wait to be taken."""
+    running: deque[Future[R]] = deque()
+    for item in items:
+        if len(running) >= ahead:
+            yield running.popleft().result()
+        running.append(pool.submit(task, item))
+    while running:
+        yield running.popleft().result()

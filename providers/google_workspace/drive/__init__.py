@@ -1,0 +1,1 @@
+"""Google Drive: every file, folder and shared drive, with who may do what to it."""

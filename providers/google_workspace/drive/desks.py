@@ -1,0 +1,179 @@
+"""A corpus of which only what has changed is read: at a desk, where each changed item is looked at as it is now."""
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from audit.model.facts import Resource, acl_id
+from audit.runs.memory import MemorySink
+from providers.google_api import names
+from providers.google_workspace.drive.answers import Change, Item
+from providers.google_workspace.drive.asking import Asking
+from providers.google_workspace.drive.corpora import Door, Setting
+from providers.google_workspace.drive.inheritance import Held
+from providers.google_workspace.drive.ledger import Ledger
+from providers.google_workspace.drive.my_drive import OWNED, MyDrive
+from providers.google_workspace.drive.previous import Folder
+from providers.google_workspace.drive.shared_drive import SharedDrive
+
+
+class Desk(Protocol):
+    """One corpus. `void` are the items whose earlier row counts no longer, `fresh` those written anew, `folders` the folders among these.
+
+    What was written is in `sink` until it is known that the corpus need not be read in full.
+    """
+
+    asking: Asking
+    sink: MemorySink
+    void: set[str]
+    fresh: set[str]
+    folders: dict[str, Folder]
+    strange: set[str]  # folders that the log tells of and that lie elsewhere
+
+    def first(self, changes: Iterable[Change], others: Iterable[str]) -> None:
+        """Looks at what the change log tells, and at other items by their number: folders at once, since all in them depends on them."""
+
+    def then(self, affected: Container[str], wanted: Iterable[str], entered: Iterable[str]) -> None:
+        """Looks at the rest: items in `affected` folders, `wanted` by their number, and all that lies in the folders `entered`."""
+
+
+class _Desk:
+    """What the desks of both kinds of corpora have in common."""
+
+    def __init__(self, asking: Asking, ledger: Ledger, sink: MemorySink) -> None:
+        self.asking, self.sink, self._ledger = asking, sink, ledger
+        self.void: set[str] = set()
+        self.fresh: set[str] = set()
+        self.folders: dict[str, Folder] = {}
+        self.strange: set[str] = set()
+
+    def _write(self, found: Resource, *, folder: bool) -> None:
+        self._ledger.add([found])
+        self.fresh.add(found.id)
+        if folder:
+            self.folders[found.id] = Folder.of(found)
+
+    def _unknown(self, numbers: Iterable[str]) -> Iterable[tuple[str, Item | None]]:
+        """Items that were not looked at yet, each asked once."""
+        for number in numbers:
+            if names.drive_item(number) not in self.void:
+                yield number, self.asking.one(number)
+
+
+class OwnedDesk(_Desk):
+    """A user's My Drive."""
+
+    def __init__(self, setting: Setting, asking: Asking, owner: str, root: Resource | None) -> None:
+        sink = MemorySink()
+        ledger = Ledger(sink, setting.directory)
+        super().__init__(asking, ledger, sink)
+        self._root = root.id.removeprefix("drive://") if root else ""
+        self._shelf = replace(setting.shelf(owner=owner), root=self._root)
+        self._drive = MyDrive(asking, ledger, self._shelf)
+
+    def first(self, changes: Iterable[Change], others: Iterable[str]) -> None:
+        """Everything at once: permissions come with the items."""
+        for change in changes:
+            if change.file_id:
+                self._take(change.file_id, None if change.removed else change.file)
+        self._take_all(others)
+
+    def then(self, affected: Container[str], wanted: Iterable[str], entered: Iterable[str]) -> None:
+        """What lies in an affected folder comes by its number."""
+        del affected
+        self._take_all(wanted)
+        for folder in entered:
+            self._enter(folder.removeprefix("drive://"))
+
+    def _take_all(self, numbers: Iterable[str]) -> None:
+        for number, item in self._unknown(numbers):
+            self._take(number, item)
+
+    def _take(self, number: str, item: Item | None) -> None:
+        uri = names.drive_item(number)
+        self.void.add(uri)
+        if item is None:
+            return
+        if item.id == self._root:
+            self._write(self._drive.top(item), folder=False)
+        elif item.owned_by_me and not item.drive_id:
+            self._write(self._drive.resource(item), folder=item.folder)
+        elif item.folder:
+            self.strange.add(uri)
+
+    def _enter(self, folder: str) -> None:
+        waiting = [folder]
+        while waiting:
+            for page in self.asking.pages(f"'{waiting.pop()}' in parents and {OWNED}"):
+                for item in page:
+                    if names.drive_item(item.id) not in self.void:
+                        self._take(item.id, item)
+                        waiting += [item.id] if item.folder else []
+
+
+class SharedDesk(_Desk):
+    """A shared drive. `previous` are the folders of the last run."""
+
+    def __init__(self, setting: Setting, asking: Asking, door: Door, previous: Mapping[str, Folder]) -> None:
+        sink = MemorySink()
+        ledger = Ledger(sink, setting.directory)
+        super().__init__(asking, ledger, sink)
+        self._drive = SharedDrive(asking, ledger, setting.shelf(drive=door.drive.id), door.drive, door.members or ())
+        self._plain = acl_id(self._drive.top.on_folder)
+        self._number, self._previous = door.drive.id, previous
+        self._down: dict[str, Held] = {door.drive.id: self._drive.top}
+        self._files: list[Item] = []
+        ledger.add([self.drive()])
+
+    def drive(self) -> Resource:
+        """The drive as it is now."""
+        return self._drive.drive()
+
+    def first(self, changes: Iterable[Change], others: Iterable[str]) -> None:
+        """Folders are asked for their permissions; files wait until it is known which folders have changed."""
+        for change in changes:
+            if change.file_id and change.change_type != "drive":
+                self._take(change.file_id, None if change.removed else change.file)
+        for number, item in self._unknown(others):
+            self._take(number, item)
+
+    def then(self, affected: Container[str], wanted: Iterable[str], entered: Iterable[str]) -> None:
+        """Folders first, so that files inherit what holds now."""
+        for number, item in self._unknown(wanted):
+            self._take(number, item)
+        for folder in entered:
+            self._enter(folder.removeprefix("drive://"))
+        for item in self._files:
+            self._write(self._drive.resource(item, self._above(item, affected)), folder=False)
+
+    def _take(self, number: str, item: Item | None) -> None:
+        uri = names.drive_item(number)
+        if item is not None and item.drive_id != self._number:
+            self.strange |= {uri} if item.folder else set()
+            item = None
+        self.void.add(uri)
+        if item is not None and item.folder:
+            found, self._down[item.id] = self._drive.folder(item)
+            self._write(found, folder=True)
+        elif item is not None:
+            self._files.append(item)
+
+    def _enter(self, folder: str) -> None:
+        waiting = [folder]
+        while waiting:
+            for page in self.asking.pages(f"'{waiting.pop()}' in parents"):
+                for item in page:
+                    if names.drive_item(item.id) not in self.void:
+                        self._take(item.id, item)
+                        waiting += [item.id] if item.folder else []
+
+    def _above(self, item: Item, affected: Container[str]) -> Held:
+        """What the folder above hands down: the drive's members' if it did so then and nothing has changed, else what Google says."""
+        parent = item.parents[0] if item.parents else self._number
+        if parent not in self._down:
+            uri = names.drive_item(parent)
+            then = self._previous.get(uri)
+            plain = then is not None and uri not in affected and then.acl == self._plain
+            rows = () if plain else self.asking.rows(parent) or ()
+            self._down[parent] = self._drive.top if plain else self._drive.inheritance.held(rows)
+        return self._down[parent]

@@ -1,0 +1,77 @@
+"""Files, folders and drives as resources."""
+
+from dataclasses import dataclass, field
+
+from audit.model.facts import Pairs, Resource, pairs
+from providers.google_api import names
+from providers.google_workspace.drive import words
+from providers.google_workspace.drive.answers import Drive, Item
+from providers.google_workspace.drive.labels import Labels
+from providers.google_workspace.kinds import PROVIDER, ResourceKind
+
+_TRUE = "true"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the items of one corpus have in common: the owner or the drive, the label definitions, and whether access to them is logged.
+
+    `root`: the id of what lies in no folder lies in.
+    """
+
+    owner: str = ""
+    drive: str = ""
+    root: str = ""
+    labels: Labels = Labels()
+    logged: bool = False
+    _attributes: dict[tuple[bool, ...], Pairs] = field(default_factory=dict, repr=False, compare=False)
+
+    def resource(self, item: Item, acl: str) -> Resource:
+        """An item of this corpus."""
+        parent = item.parents[0] if item.parents else self.root
+        return Resource(
+            f"drive://{item.id}",
+            PROVIDER,
+            ResourceKind.FOLDER if item.folder else ResourceKind.FILE,
+            item.name,
+            f"drive://{parent}" if parent else "",
+            acl,
+            self.labels.on(item.label_info) if item.label_info else (),
+            self.attributes(item),
+            int(item.size) if item.size.isdigit() else None,
+            item.modified_time,
+        )
+
+    def my_drive(self, item: Item, acl: str) -> Resource:
+        """The root of a My Drive."""
+        marks = ((words.MY_DRIVE, self.owner),)
+        return Resource(f"drive://{item.id}", PROVIDER, ResourceKind.MY_DRIVE, item.name, "", acl, marks, self.attributes(item))
+
+    def attributes(self, item: Item) -> Pairs:
+        """Equal ones are one object: ten million items have few."""
+        if item.shortcut_details is not None:
+            return pairs(dict(self._plain(item)) | {words.SHORTCUT: names.drive_item(item.shortcut_details.target_id)})
+        return self._plain(item)
+
+    def _plain(self, item: Item) -> Pairs:
+        flags = (item.folder, item.trashed, item.inherited_permissions_disabled, item.copy_requires_writer_permission)
+        if (found := self._attributes.get(flags)) is None:
+            folder, trashed, limited, no_download = flags
+            logged = folder and self.logged
+            said = {words.TRASHED: trashed, words.LIMITED: limited, words.NO_DOWNLOAD: no_download, words.ACCESS_LOGGING: logged}
+            held = {words.OWNER: self.owner, words.DRIVE: self.drive} | {key: _TRUE for key, is_so in said.items() if is_so}
+            found = self._attributes[flags] = pairs({key: value for key, value in held.items() if value})
+        return found
+
+
+def shared_drive(drive: Drive, acl: str, *, in_full: bool, logged: bool) -> Resource:
+    """A shared drive."""
+    said = {
+        words.IN_FULL: in_full,
+        words.MEMBERS_ONLY: drive.restrictions.drive_members_only,
+        words.FOLDERS_BY_MANAGERS: drive.restrictions.sharing_folders_requires_organizer_permission,
+        words.NO_DOWNLOAD: drive.restrictions.copy_requires_writer_permission,
+        words.ACCESS_LOGGING: logged,
+    }
+    attributes = pairs({words.DRIVE: drive.id} | {key: _TRUE for key, is_so in said.items() if is_so})
+    return Resource(names.drive_item(drive.id), PROVIDER, ResourceKind.SHARED_DRIVE, drive.name, "", acl, (), attributes)

@@ -1,0 +1,162 @@
+"""Drive read by what has changed since the last run: what has not is carried over, what has is read, and so is all that hangs on it.
+
+Change logs tell of an item that was changed itself. They do not tell that a folder's or a drive's new permissions hold in all that lies in it,
+nor that an account is gone: so everything in a folder that has changed is read again, whoever owns it, and all that names somebody who has come
+or gone. Where that is more than reading the corpus in full, it is read in full.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from audit.model.facts import Resource, pairs
+from audit.ports import Sink
+from providers.google_api import names
+from providers.google_workspace.directory import User
+from providers.google_workspace.drive import affected, words
+from providers.google_workspace.drive.answers import Changes
+from providers.google_workspace.drive.corpora import Door, Setting
+from providers.google_workspace.drive.cursors import Cursor, kept
+from providers.google_workspace.drive.desks import Desk, OwnedDesk, SharedDesk
+from providers.google_workspace.drive.ledger import Ledger
+from providers.google_workspace.drive.previous import Folder, Previous, corpus, items
+from providers.google_workspace.kinds import ResourceKind
+
+_FEW = 20  # items that are read one by one without asking whether reading the whole corpus were less
+_PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The change log of one corpus since the last run: how to go on from it next time, and the desk at which its changes are looked at."""
+
+    corpus: str
+    cursor: Cursor
+    desk: Desk
+
+
+@dataclass(slots=True)
+class Night:
+    """What is carried over, and what is not. `affected` are folders in which everything is read again, `outdated` acls likewise."""
+
+    setting: Setting
+    previous: Previous
+    logs: Mapping[str, Log]
+    affected: frozenset[str] = frozenset()
+    outdated: frozenset[str] = frozenset()
+    entered: dict[str, set[str]] = field(default_factory=dict)  # folders that came into a corpus, with all that is in them
+    again: Counter[str] = field(default_factory=Counter)  # how many rows of a corpus must be read again
+
+    def work_out(self) -> None:
+        """Finds what hangs on the folders that have changed."""
+        now = {name: folder for log in self.logs.values() for name, folder in log.desk.folders.items()}
+        self.affected = affected.below(self.previous.folders, now, self._changed(now))
+        self.outdated = affected.outdated(self.previous, self.setting.directory, self.setting.at.date())
+        self.entered = defaultdict(set)
+        for name, folder in now.items():
+            then = self.previous.folders.get(name)
+            if then is None or then.corpus != folder.corpus:
+                self.entered[folder.corpus].add(name)
+        for (its, folder_name), count in self.previous.under.items():
+            self.again[its] += count if folder_name in self.affected else 0
+        for (its, acl), count in self.previous.with_acl.items():
+            self.again[its] += count if acl in self.outdated else 0
+
+    def carries(self, log: Log) -> bool:
+        """Whether reading what has changed is less than reading the whole corpus."""
+        again = self.again[log.corpus] + len(self.entered.get(log.corpus, ()))
+        return again <= _FEW + self.previous.rows[log.corpus] // _PAGE
+
+    def _changed(self, now: Mapping[str, Folder]) -> Iterator[str]:
+        """Folders that are not what they were: moved, shared otherwise, gone; and those of which no log tells."""
+        for name, folder in self.previous.folders.items():
+            log = self.logs.get(folder.corpus)
+            if log is None or now.get(name, None if name in log.desk.void else folder) != folder:
+                yield name
+        for log in self.logs.values():
+            yield from (name for name in (*log.desk.folders, *log.desk.strange) if name not in self.previous.folders)
+
+
+def owned(setting: Setting, previous: Previous, user: User, cursor: Cursor, others: Iterable[str]) -> Log | None:
+    """The log of a user's My Drive; None where it must be read in full. `others`: numbers of items to look at besides."""
+    asking = setting.asking(user.id, user.address)
+    told = asking.changes(cursor.token) if user.active else None
+    if told is None:
+        return None
+    desk = OwnedDesk(setting, asking, user.address, previous.tops.get(user.id))
+    desk.first(told.changes, others)
+    return Log(user.id, _from_here(cursor, told, setting), desk)
+
+
+def shared(setting: Setting, previous: Previous, door: Door, cursor: Cursor, others: Iterable[str]) -> Log | None:
+    """The log of a shared drive; None where it must be read in full, as when its members or restrictions have changed."""
+    told = door.asking.changes(cursor.token) if door.asking else None
+    if door.asking is None or told is None:
+        return None
+    desk = SharedDesk(setting, door.asking, door, previous.folders)
+    its = names.drive_item(door.drive.id)
+    if not _same(previous.tops.get(its), desk.drive()):
+        return None
+    desk.first(told.changes, others)
+    return Log(its, _from_here(cursor, told, setting), desk)
+
+
+def _from_here(cursor: Cursor, told: Changes, setting: Setting) -> Cursor:
+    """Where to go on from tonight; the day of the last whole reading stays."""
+    return msgspec.structs.replace(cursor, token=told.new_start_page_token, at=setting.at.isoformat())
+
+
+def _same(then: Resource | None, now: Resource) -> bool:
+    """Whether everything in a shared drive inherits what it did."""
+    if then is None or then.acl != now.acl:
+        return False
+    return all(then.attribute(key) == now.attribute(key) for key in (words.IN_FULL, words.MEMBERS_ONLY, words.FOLDERS_BY_MANAGERS))
+
+
+def carry(night: Night, logs: Mapping[str, Log], part: Sink) -> dict[str, list[str]]:
+    """Writes what has not changed of the corpora of `logs`; gives the numbers of what must be read again, by corpus."""
+    moved = frozenset(name for log in night.logs.values() for name in log.desk.fresh)
+    wanted: dict[str, list[str]] = defaultdict(list)
+    acls: set[str] = set()
+    batch: list[Resource] = []
+    for row in items(night.previous.facts):
+        log = logs.get(corpus(row))
+        if log is None or row.kind == ResourceKind.SHARED_DRIVE or row.id in log.desk.void or row.id in moved:
+            continue
+        if row.parent in night.affected or row.acl in night.outdated:
+            wanted[log.corpus].append(row.id.removeprefix("drive://"))
+            continue
+        acls.add(row.acl)
+        batch.append(_logged(row, night.setting))
+        if len(batch) >= _PAGE:
+            part.add(*batch)
+            batch.clear()
+    part.add(*batch)
+    _carry_acls(night, acls, part)
+    return wanted
+
+
+def _carry_acls(night: Night, wanted: set[str], part: Sink) -> None:
+    """The acls of what was carried over, with what is to be said of their grantees."""
+    ledger = Ledger(part, night.setting.directory)
+    for acl in night.previous.facts.acls():
+        if acl.id in wanted:
+            part.add(acl)
+            ledger.meet(grant.principal for grant in acl.grants)
+
+
+def _logged(row: Resource, setting: Setting) -> Resource:
+    """A row with what is known tonight of Google's log of access."""
+    if row.kind == ResourceKind.FILE or bool(row.attribute(words.ACCESS_LOGGING)) == setting.logged:
+        return row
+    held = dict(row.attributes) | {words.ACCESS_LOGGING: "true"}
+    return replace(row, attributes=pairs({key: value for key, value in held.items() if setting.logged or key != words.ACCESS_LOGGING}))
+
+
+def finish(night: Night, log: Log, wanted: Iterable[str], part: Sink) -> None:
+    """Writes what has changed of one corpus, and all that hangs on it."""
+    log.desk.then(night.affected, wanted, sorted(night.entered.get(log.corpus, ())))
+    part.add(*log.desk.sink.all(), *kept(log.corpus, log.cursor))
+    part.add(*log.desk.asking.reader.gaps, log.desk.asking.reader.coverage())

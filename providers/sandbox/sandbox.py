@@ -1,0 +1,60 @@
+"""The sample company's AWS and Google, each over its own protocol on loopback."""
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
+
+from audit import plugins
+from providers.sandbox.company import Company
+from providers.sandbox.denials import Denied
+from providers.sandbox.google.server import GoogleServer
+from providers.sandbox.seed import seed
+from providers.sandbox.seed.google import world_of
+from providers.sandbox.server import Server
+
+AWS, GOOGLE = "aws", ("google_workspace", "gcp")
+PROVIDERS = (AWS, *GOOGLE)
+AUDITOR = "sa-audit@gw-audit.iam.gserviceaccount.example"
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What the audit signs in with: environment variables for AWS, and for Google the settings with a key's file and the sandbox's address."""
+
+    aws: Mapping[str, str]
+    google: Mapping[str, str]
+
+
+class Sandbox:
+    """From `with` to its end. It shows one company at a time."""
+
+    def __init__(self) -> None:
+        self.aws = Server()
+        self.google = GoogleServer()
+        self._folder = TemporaryDirectory(prefix="toegang-sandbox-")
+        self._open = ExitStack()
+
+    def make(self, company: Company, night: int = 0) -> SignIn:
+        """Makes the company in an empty sandbox. Change tokens of an earlier night are good for nothing: its Google is another one."""
+        aws = plugins.provider(AWS)
+        self.aws.empty()
+        credentials = seed(company, self.aws.url, aws.permissions())
+        self.aws.deny((Denied(**each) for each in company["denied"]), aws.operations())
+        self.google = self._open.enter_context(GoogleServer(world_of(company, night)))
+        scopes = {operation.permission for operation in plugins.provider("google_workspace").operations()}
+        key = self.google.write_key(Path(self._folder.name) / "key.json", AUDITOR, delegated=scopes)
+        return SignIn(credentials, {"key_file": str(key), "endpoint_url": self.google.url})
+
+    def __enter__(self) -> Self:
+        """Starts to answer."""
+        self._open.enter_context(self._folder)
+        self._open.enter_context(self.aws)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        """Stops, and leaves nothing behind."""
+        self._open.close()
