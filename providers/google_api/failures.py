@@ -88,6 +88,7 @@ _FINAL = frozenset(
 _ONE_USER = frozenset(("userRateLimitExceeded", "userRateLimitExceededUnreg"))
 _PASSING = frozenset(("408", "500", "502", "503", "504"))
 _NO_SCOPE = frozenset(("unauthorized_client", "access_denied", "invalid_scope", "admin_policy_enforced", "org_internal"))
+SCOPE_IS_MISSING = _NO_SCOPE | {"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions", "insufficient_scope"}
 _NO_CLIENT = frozenset(("invalid_client", "deleted_client", "disabled_client"))
 _NO_SUBJECT = re.compile("account|email|user|impersonation", re.IGNORECASE)
 _CONSUMER = re.compile(r"projects?(?:[ /]|_number:)([\w:.-]*\w)")  # `projects/123`; "has not been used in project 123 before"

@@ -8,7 +8,7 @@ import msgspec
 
 from audit.model.facts import Coverage, CoverageStatus, Gap
 from providers.google_api.discovery import method as described
-from providers.google_api.failures import CallFailed, Failure, FailureKind, broken
+from providers.google_api.failures import SCOPE_IS_MISSING, CallFailed, Failure, FailureKind, broken
 from providers.google_api.session import Sessions
 
 Answer = Mapping[str, Any]
@@ -158,7 +158,10 @@ class Reader:
             return ""
         if told.of_subject:
             return f"impersonation of {self.subject}" if self.subject else ""
-        return self._sessions.permission(api, method)
+        permission = self._sessions.permission(api, method)
+        if not permission.startswith("https://") or told.means(SCOPE_IS_MISSING):
+            return permission
+        return f"a privilege for {api}:{method}, of {self.subject or 'the service account'}"  # the scope was there
 
 
 @cache

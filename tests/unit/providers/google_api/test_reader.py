@@ -229,3 +229,14 @@ def test_a_call_that_is_not_listed_is_a_defect_and_no_gap(google: Google):
     with pytest.raises(ReadOnlyError):
         asking.ask("drive.v3", "drives.list")
     assert not asking.failed
+
+
+@pytest.mark.parametrize(
+    ("code", "missing"),
+    [("insufficientPermissions", DRIVE), ("forbidden", f"a privilege for drive.v3:files.get, of {AN}")],
+)
+def test_a_denial_names_the_scope_only_where_that_is_what_is_missing(google: Google, code: str, missing: str):
+    google.answer = lambda _: no(403, code)
+    asking = reader(google)
+    asking.ask("drive.v3", "files.get", fileId="a")
+    assert [gap.missing_permission for gap in asking.gaps] == [missing]
