@@ -1,0 +1,1 @@
+"""Google Cloud: the hierarchy, its policies and its resources."""

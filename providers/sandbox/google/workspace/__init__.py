@@ -1,0 +1,1 @@
+"""Google Workspace: directory, groups, mail, calendars, logs."""
