@@ -148,8 +148,8 @@ def _settle(formula: Formula, *, gaps_hold: bool) -> Formula:
     match formula:
         case Atom():
             return formula if not formula.gap else TRUE if gaps_hold else FALSE
-        case Not():
-            return negate(_settle(formula.of, gaps_hold=gaps_hold))
+        case Not(atom):  # nobody could read whether it holds, so nor whether it does not
+            return formula if not atom.gap else TRUE if gaps_hold else FALSE
         case All(parts):
             return all_of(*(_settle(part, gaps_hold=gaps_hold) for part in parts))
         case Some(parts):

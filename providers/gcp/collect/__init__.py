@@ -1,0 +1,1 @@
+"""Calls only: what Google Cloud says of projects, policies and services, one file for each service."""

@@ -1,0 +1,1 @@
+"""What-if evaluation, offline: one request under given policies."""

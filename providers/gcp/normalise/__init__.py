@@ -1,0 +1,53 @@
+"""Pure: what Google Cloud said → facts, in the words of `providers.gcp.kinds`. The same answers give the same facts in the same order."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from audit.model.facts import Fact, Gap
+from providers.gcp import operations
+from providers.gcp.collect.raw import MALFORMED, Raw
+from providers.gcp.kinds import PROVIDER
+from providers.gcp.normalise import bigquery, databases, identities, places, services, storage
+from providers.gcp.normalise.context import Context
+
+_EACH: dict[str, tuple[str, Callable[[Raw, Context], Iterator[Fact]]]] = {
+    "place": (operations.RESOURCE_MANAGER, places.place),
+    "deny-policy": (operations.DENY_POLICIES, places.deny_policy),
+    "org-policy": (operations.ORG_POLICIES, places.org_policy),
+    "role": (operations.ROLES, places.role),
+    "service-account": (operations.SERVICE_ACCOUNTS, identities.service_account),
+    "pool-provider": (operations.IDENTITY_POOLS, identities.pool_provider),
+    "bucket": (operations.STORAGE, storage.bucket),
+    "managed-folder": (operations.STORAGE, storage.managed_folder),
+    "object": (operations.STORAGE, storage.stored_object),
+    "dataset": (operations.BIGQUERY, bigquery.dataset),
+    "table": (operations.BIGQUERY, bigquery.table),
+    "row-access-policy": (operations.BIGQUERY, bigquery.row_access_policy),
+    "taxonomy": (operations.POLICY_TAGS, bigquery.taxonomy),
+    "policy-tag": (operations.POLICY_TAGS, bigquery.policy_tag),
+    "sql-instance": (operations.SQL, databases.sql_instance),
+    "secret": (operations.SECRETS, services.secret),
+    "topic": (operations.PUBSUB, services.topic),
+    "subscription": (operations.PUBSUB, services.subscription),
+    "firestore-database": (operations.FIRESTORE, databases.firestore_database),
+    "spanner-instance": (operations.SPANNER, databases.spanner_instance),
+    "spanner-database": (operations.SPANNER, databases.spanner_database),
+    "kms-key-ring": (operations.KMS, services.key_ring),
+    "kms-key": (operations.KMS, services.key),
+    "other": (operations.CLOUD_ASSET, services.other),
+}
+
+
+def normalise(raws: Iterable[Raw], context: Context) -> Iterator[Fact]:
+    """The facts of some answers."""
+    for raw in raws:
+        yield from _made(raw, context)
+
+
+def _made(raw: Raw, context: Context) -> list[Fact]:
+    """The facts of one answer; a gap where it lacks what Google's documentation says it has."""
+    surface, made = _EACH[raw.kind]
+    try:
+        return list(made(raw, context))
+    except MALFORMED as error:
+        reason = f"an answer has not the documented form: {type(error).__name__} {error}"
+        return [Gap(PROVIDER, surface, raw.place.uri, f"read {raw.kind}", reason)]
