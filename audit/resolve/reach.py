@@ -12,6 +12,7 @@ from audit.resolve.closure import Entry, both, standing, worst
 from audit.resolve.identities import Identities, is_platform
 from policies.levels import Level
 
+NOBODY_LOOKED = "who is in this group was not read"
 _ORDER = {Verdict.YES: 0, Verdict.IF: 1, Verdict.UNKNOWN: 2}
 
 
@@ -40,9 +41,20 @@ def _of_grant(row: Folded, identities: Identities, unread: Mapping[str, Gap]) ->
     for entry, levels in _entering(row, identities).items():
         yield _reach(replace(row, levels=levels), entry, identities.subject(entry.principal))
     for entry in identities.closure.entries_of(row.principal, row.resource):
-        if entry.principal in unread and identities.principal(entry.principal).kind is PrincipalKind.GROUP:
-            hidden = replace(entry, verdict=Verdict.UNKNOWN, condition=unread[entry.principal].reason)
+        if why := _unseen(entry.principal, identities, unread):
+            hidden = replace(entry, verdict=Verdict.UNKNOWN, condition=why)
             yield _reach(row, hidden, Subject(SubjectKind.NOT_READ, entry.principal))
+
+
+def _unseen(name: str, identities: Identities, unread: Mapping[str, Gap]) -> str:
+    """Why nobody can say who is in a group; empty when somebody can, when it is no group, or when it is another organisation's and stands for itself."""
+    if identities.principal(name).kind is not PrincipalKind.GROUP:
+        return ""
+    if name in unread:
+        return unread[name].reason
+    if name in identities.principals or identities.subject(name).kind is not SubjectKind.NOT_READ:
+        return ""
+    return NOBODY_LOOKED
 
 
 def _entering(row: Folded, identities: Identities) -> Mapping[Entry, Level]:

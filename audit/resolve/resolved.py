@@ -8,7 +8,7 @@ from itertools import chain
 
 from audit.engine.schedulers import Scheduler, in_process
 from audit.model.facts import Acl, Gap
-from audit.model.reach import Reach
+from audit.model.reach import Reach, SubjectKind
 from audit.ports import Evaluated, Facts, Provider
 from audit.resolve.cells import Cell, cells
 from audit.resolve.closure import Closure
@@ -16,7 +16,7 @@ from audit.resolve.emptiness import nothing_in
 from audit.resolve.holdings import holdings
 from audit.resolve.identities import Identities, dormant, identify
 from audit.resolve.places import known
-from audit.resolve.reach import reaches
+from audit.resolve.reach import NOBODY_LOOKED, reaches
 from policies.language import Policy, Where
 from policies.locations import Location
 
@@ -65,10 +65,16 @@ def resolve(
     located = tuple(acl for found in evaluated.values() for acl in found.acls)
     acls, folded = holdings(facts, placed, located, scheduler)
     empty, unseen = nothing_in(placed, facts, located, evaluated)
-    gaps = {*_gaps(placed, providers, evaluated), *unseen, *_not_collected(policy, placed, others, left_out)}
+    found = reaches(folded, identities, facts.gaps(), as_of)
+    gaps = {
+        *_gaps(placed, providers, evaluated),
+        *unseen,
+        *_not_collected(policy, placed, others, left_out),
+        *_hidden(found, identities, facts),
+    }
     met = {entry.principal for row in folded for entry in identities.closure.entries_of(row.principal)}
     return Resolved(
-        reaches(folded, identities, facts.gaps(), as_of),
+        found,
         identities,
         identities.closure,
         evaluated,
@@ -94,6 +100,15 @@ def _gaps(placed: Sequence[Cell], providers: Sequence[Provider], evaluated: Mapp
         for cell in placed:
             if cell.provider == provider.name:
                 yield from ((cell.asset, cell.part, gap) for gap in (*found.gaps, *lacking[cell.location]))
+
+
+def _hidden(found: Sequence[Reach], identities: Identities, facts: Facts) -> Iterator[AssetGap]:
+    """The groups that reach an asset and whose members nobody has seen."""
+    told = {gap.scope: gap for gap in facts.gaps()}
+    for reach in found:
+        if reach.subject.kind is SubjectKind.NOT_READ:
+            name = reach.subject.id
+            yield reach.asset, reach.part, told.get(name) or Gap(identities.principal(name).provider, "groups", name, "", NOBODY_LOOKED)
 
 
 def _not_collected(policy: Policy, placed: Sequence[Cell], others: Sequence[Provider], left_out: frozenset[str]) -> Iterator[AssetGap]:

@@ -31,9 +31,17 @@ def write_policy(company: Company, folder: Path) -> None:
         (folder / POLICY / name).write_text(text, encoding="utf-8")
 
 
-def take(at: datetime, sandbox: Sandbox, signs_in: SignIn, folder: Path, tell: Callable[[str], None] = lambda _: None) -> Run:
+def take(
+    at: datetime,
+    sandbox: Sandbox,
+    signs_in: SignIn,
+    folder: Path,
+    tell: Callable[[str], None] = lambda _: None,
+    *,
+    only: tuple[str, ...] = PROVIDERS,
+) -> Run:
     """Takes a run of what the sandbox holds, dated `at`, under the policy in the folder into the store beside it."""
-    planned = plan(load(folder / POLICY), PROVIDERS)
+    planned = plan(load(folder / POLICY), only)
     planned = replace(planned, policy=_pointed(planned.policy, signs_in))
     with environment(sandbox.aws.url, signs_in.aws):
         return collect(planned, Store(os.fspath(folder / RUNS)), at, version(plugins.PACKAGE), tell)

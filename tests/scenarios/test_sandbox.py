@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,15 @@ from audit.cli.main import run
 from providers.sandbox.company import Company, changed_by, faults, first_night, merged
 from providers.sandbox.denials import Denied
 from providers.sandbox.nights import NIGHT_ONE, NIGHT_TWO, take, write_policy
-from providers.sandbox.sandbox import PROVIDERS, Sandbox
+from providers.sandbox.sandbox import GOOGLE, PROVIDERS, Sandbox, SignIn
 
 EXPECTED = yaml.safe_load((Path(__file__).parent / "sandbox" / "expected.yaml").read_text())
 USUAL = {"asset": "", "subject": "", "scope": "", "verdict": "yes", "waived_by": ""}
 HOSTILE = yaml.safe_load((Path(__file__).parent / "sandbox" / "hostile.yaml").read_text())
 
 CHOSEN = [word for name in PROVIDERS for word in ("--provider", name)]
+AUTH = "https://www.googleapis.com/auth/"
+LISTS, CONTESTS, MAILBOX, FIGURES = "newsletter-consents", "contest-entries", "newsletter-mailbox", "customer-analytics"
 
 pytestmark = pytest.mark.xdist_group("sandbox")
 
@@ -213,3 +216,82 @@ def test_a_cycle_of_roles_ends(hostile: Path):
     assert answer.code == 0
     assert "role/round-one" in answer.out
     assert "role/round-two" in answer.out
+
+
+@pytest.fixture(scope="session")
+def google(served: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Sandbox, SignIn, Path]]:
+    """The mended company's Google, in which things go wrong for one run at a time."""
+    folder = tmp_path_factory.mktemp("google")
+    company = changed_by(first_night(), "mended")
+    write_policy(company, folder)
+    yield served, served.make(company), folder
+    assert served.google.problems == []
+
+
+def checked(google: tuple[Sandbox, SignIn, Path]) -> tuple[int, str, set[str]]:
+    """What a run of Google ends with, what it prints, and the assets of which nobody can tell."""
+    sandbox, signs_in, folder = google
+    runs = len(list((folder / "runs").glob("2*")))
+    take(NIGHT_ONE + timedelta(days=runs), sandbox, signs_in, folder, only=GOOGLE)
+    chosen = [word for name in GOOGLE for word in ("--provider", name)]
+    words = ("check", *chosen, "--policy", str(folder / "policy"), "--store", str(folder / "runs"), "--run", "latest")
+    out = io.StringIO()
+    with redirect_stdout(out):
+        run([*words, "--format", "json"])
+    unknown = [each for each in json.loads(out.getvalue())["findings"] if each["outcome"] == "unknown" and not each["waived_by"]]
+    text = io.StringIO()
+    with redirect_stdout(text):
+        code = run(list(words))
+    return code, text.getvalue(), {each["asset"] for each in unknown}
+
+
+@pytest.mark.parametrize(
+    ("scope", "assets"),
+    [
+        ("drive.metadata.readonly", {LISTS, CONTESTS}),
+        ("drive.readonly", {LISTS}),
+        ("gmail.settings.basic", {MAILBOX}),
+        ("calendar.acls.readonly", set()),
+        ("admin.directory.group.member.readonly", {LISTS, CONTESTS, FIGURES}),
+    ],
+)
+def test_a_scope_withdrawn_ends_with_3_and_darkens_only_what_it_opens(google: tuple[Sandbox, SignIn, Path], scope: str, assets: set[str]):
+    google[0].google.withdraw(AUTH + scope)
+    code, text, unknown = checked(google)
+    google[0].google.heal()
+    assert unknown == assets
+    assert code == (3 if assets else 0)
+    assert AUTH + scope in text or not assets
+
+
+@pytest.mark.parametrize(("user", "assets"), [("p14", {LISTS, CONTESTS}), ("p15", {CONTESTS}), ("p08", set()), ("nieuwsbrief", {MAILBOX})])
+def test_an_impersonation_refused_ends_with_3_and_darkens_only_what_it_touches(
+    google: tuple[Sandbox, SignIn, Path], user: str, assets: set[str]
+):
+    address = f"{user}@groenewinkel.example"
+    google[0].google.refuse_impersonation(address)
+    code, text, unknown = checked(google)
+    google[0].google.heal()
+    assert unknown == assets
+    assert code == (3 if assets else 0)
+    assert f"impersonation of {address}" in text or not assets
+
+
+def test_one_person_has_accounts_in_both_systems(nights: Path):
+    answer = toegang(nights, "what", "p20", "--run", "2026-10-15T02-00-00Z", "--format", "json")
+    accounts = {reach["account"] for reach in json.loads(answer.out)["reaches"]}
+    assert {"aws://111122223333/iam/user/p20", "google://user/p20@groenewinkel.example"} <= accounts
+
+
+def test_why_goes_through_nested_groups_into_a_folder(nights: Path):
+    answer = toegang(nights, "why", "p12", CONTESTS, "--run", "2026-10-15T02-00-00Z")
+    steps = [
+        "user/p12",
+        "group/interns",
+        "group/actions-2025",
+        "group/promotions",
+        "group/campaigns",
+        "group/contests",
+        "drive://1ExampleContests",
+    ]
+    assert [answer.out.index(step) for step in steps] == sorted(answer.out.index(step) for step in steps)

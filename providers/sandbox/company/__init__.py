@@ -25,7 +25,9 @@ def faults() -> Mapping[str, str]:
 def roles() -> Mapping[str, Any]:
     """Predefined roles of Google Cloud as its API gives them, by name."""
     told: Mapping[str, Any] = _read("google_roles.yaml")
-    return {name: {"name": name, "title": name.partition("/")[2], "stage": "GA", "includedPermissions": held} for name, held in told.items()}
+    return {
+        name: {"name": name, "title": name.partition("/")[2], "stage": "GA", "includedPermissions": held} for name, held in told.items()
+    }
 
 
 def changed_by(company: Company, difference: str) -> Company:

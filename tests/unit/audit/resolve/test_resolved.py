@@ -6,7 +6,7 @@ from audit.model.facts import Fact, Gap, Grant, MembershipKind, Principal, Princ
 from audit.model.reach import Subject, SubjectKind
 from audit.resolve import Resolved, resolve
 from audit.runs.memory import MemoryFacts
-from policies.language import Asset
+from policies.language import Asset, Organisation
 from policies.levels import Level
 
 from .worlds import AT, BUCKET, TODAY, Listed, allow, grant, person, policy, role, step, user, where
@@ -114,8 +114,18 @@ def test_a_place_that_holds_nothing_is_empty_and_one_that_may_be_hidden_is_a_gap
 def test_a_group_whose_members_were_not_read_is_nobody_can_say_who():
     group = Principal("google://group/all", "google", PrincipalKind.GROUP, "all")
     unread = Gap("google", "groups", group.id, "members.list", "page two failed")
-    (reach,) = _reaches(_on_bucket(grant(group.id)), group, unread).reaches
+    resolved = _reaches(_on_bucket(grant(group.id)), group, unread)
+    (reach,) = resolved.reaches
     assert (reach.subject, reach.verdict, reach.condition) == (Subject(SubjectKind.NOT_READ, group.id), Verdict.UNKNOWN, "page two failed")
+    assert resolved.gaps == (("orders", "", unread),)
+
+
+def test_a_group_that_nobody_looked_into_is_a_gap_unless_it_is_another_organisations():
+    named, foreign = grant("google://group/all@shop.example"), grant("google://group/all@other.example")
+    shop = Organisation("shop", "Shop", AT, domains=("shop.example",))
+    resolved = resolve(policy(organisation=shop), MemoryFacts(), (_on_bucket(named, foreign),), TODAY)
+    assert {reach.subject.kind for reach in resolved.reaches} == {SubjectKind.NOT_READ, SubjectKind.OUTSIDE}
+    assert [gap.scope for _, _, gap in resolved.gaps] == [named.principal]
 
 
 def test_equal_worlds_in_another_order_give_equal_results():
