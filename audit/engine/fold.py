@@ -38,7 +38,7 @@ def fold(
     what providers have evaluated already. An acl that `acls` does not hold gives nothing. Raises RunError for a table that can't be read.
     """
     with saying("the resources can't be evaluated", "run `toegang runs verify`, and restore the run from a copy"):
-        shards = [shard for each in resources for shard in _files(each)]
+        shards = [shard for each in resources for shard in files_of(each)]
         merged = merge([located, *scheduler(partial(kernel, placements), shards)])
         with duckdb.connect() as engine:
             engine.register("located", merged)
@@ -46,7 +46,8 @@ def fold(
             return tuple(from_arrow(Folded, engine.sql(_FOLDED).to_arrow_table()))
 
 
-def _files(shard: Shard) -> tuple[Shard, ...]:
+def files_of(shard: Shard) -> tuple[Shard, ...]:
+    """The files of a folder; a table or a file is one itself."""
     if isinstance(shard, pa.Table):
         return (shard,)
     place = Place.of(shard)

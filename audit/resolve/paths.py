@@ -9,6 +9,7 @@ from audit.model.reach import Path, Reach, Step, StepKind, SubjectKind
 from audit.ports import Asked, Facts, Provider
 from audit.resolve.closure import ACTIVATE, Entry, both
 from audit.resolve.resolved import Resolved
+from audit.resolve.titles import titles
 from policies.language import Where
 from policies.levels import Level, highest, words
 from policies.locations import Location
@@ -53,8 +54,9 @@ def paths(resolved: Resolved, facts: Facts, providers: Sequence[Provider], reach
     holdings = _holdings(resolved)
     leads = [_lead(resolved, holdings, reach, level) for reach, level in reaches]
     explained = _explained(facts, providers, leads)
+    named = titles(facts, {lead.held.resource for lead in leads if lead.held and lead.held.location is None})
     return tuple(
-        (*_joined(resolved, lead.reach), *map(_membership, lead.chain), *_granted(lead, explained), *_lies_in(resolved, lead))
+        (*_joined(resolved, lead.reach), *map(_membership, lead.chain), *_granted(lead, explained, named), *_lies_in(resolved, lead))
         for lead in leads
     )
 
@@ -120,14 +122,16 @@ def _membership(step: Membership) -> Step:
     return Step(StepKind(step.kind.value), step.member, step.container, step.because, step.evidence, condition)
 
 
-def _granted(lead: _Lead, explained: Mapping[Asked, Path]) -> Path:
+def _granted(lead: _Lead, explained: Mapping[Asked, Path], named: Mapping[str, str]) -> Path:
     if asked := lead.asked():
         return explained.get(asked, ())
     if lead.held is None:
         return ()
     grant = lead.held.grant
-    because = f"{grant.source or 'a grant'} ({words(grant.levels)})"
-    return (Step(StepKind.GRANT, grant.principal, lead.held.resource, because, "", grant.condition),)
+    resource = lead.held.resource
+    on = f"“{named[resource]}”" if named.get(resource) else resource
+    because = f"{grant.source or 'a grant'} of {grant.principal} on {on} ({words(grant.levels)})"
+    return (Step(StepKind.GRANT, grant.principal, resource, because, "", grant.condition),)
 
 
 def _lies_in(resolved: Resolved, lead: _Lead) -> Iterator[Step]:

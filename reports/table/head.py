@@ -38,11 +38,16 @@ def blind_spots(coverage: Iterable[Coverage], gaps: Iterable[Gap], columns: int)
 
 
 def _surfaces(dark: list[Coverage]) -> list[tuple[str, str, str, str]]:
-    """One row for each surface and status, with its scopes."""
+    """One row for each surface and status with its scopes; surfaces that are not supported at all share a row."""
     scopes: dict[tuple[str, str, str], list[str]] = {}
+    lacking: dict[tuple[str, str], list[str]] = {}
     for each in sorted(dark):
-        scopes.setdefault((each.provider, each.surface, each.status), []).append(each.scope)
-    return [(*key, found[0] if len(found) == 1 else f"{plural(len(found), 'scope')}: {', '.join(found)}") for key, found in scopes.items()]
+        if each.status is CoverageStatus.UNSUPPORTED:
+            lacking.setdefault((each.provider, each.scope), []).append(each.surface)
+        else:
+            scopes.setdefault((each.provider, each.surface, each.status), []).append(each.scope)
+    told = [(*key, found[0] if len(found) == 1 else f"{plural(len(found), 'scope')}: {', '.join(found)}") for key, found in scopes.items()]
+    return [*told, *((provider, ", ".join(found), CoverageStatus.UNSUPPORTED, scope) for (provider, scope), found in lacking.items())]
 
 
 def _gap(gap: Gap, columns: int) -> list[str]:

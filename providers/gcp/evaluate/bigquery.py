@@ -123,7 +123,7 @@ def _of_row(world: World, dataset: str, row: Mapping[str, Any]) -> Iterator[Entr
     role = _ROLES.get(str(row.get("role", "")), str(row.get("role", "")))
     condition = row.get("condition")
     told = Condition(str(condition["expression"])) if isinstance(condition, dict) and condition.get("expression") else None
-    because = f"the access list of {named(dataset)} gives {role}"
+    because = f"{role} in the access list of {named(dataset)}"
     entry = Entry((whom.id,), world.roles.permissions(role), dataset, because, evidence(row), DATASET_ACCESS, role, told)
     yield from convenience(world, whom, entry) if whom.kind in CONVENIENCE else (entry,)
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from providers.gcp.evaluate.member import Member, MemberKind, domain_of, pool_of
 
+_SINGLE = frozenset({MemberKind.USER, MemberKind.SERVICE_ACCOUNT, MemberKind.SUBJECT})
+
 
 @dataclass(frozen=True, slots=True)
 class Groups:
@@ -32,7 +34,7 @@ class Groups:
         """The described sets that hold, near or far, sets that nobody described, and which: their members are not all known after all."""
         found: defaultdict[Member, set[Member]] = defaultdict(set)
         for one in self.holders.keys() - self.described:
-            for holder in self.around(one) & self.described:
+            for holder in self.around(one) & self.described if one.kind not in _SINGLE else ():
                 found[holder].add(one)
         return {holder: frozenset(those) for holder, those in found.items()}
 

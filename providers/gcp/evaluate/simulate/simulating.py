@@ -10,6 +10,7 @@ from providers.gcp.evaluate.authorize import Decision, Effect, Ground, Request, 
 from providers.gcp.evaluate.caller import Caller, caller
 from providers.gcp.evaluate.condition import Asking
 from providers.gcp.evaluate.deny import DenyPolicy
+from providers.gcp.evaluate.groups import Groups
 from providers.gcp.evaluate.member import Member, MemberKind, home
 from providers.gcp.evaluate.policy import AllowPolicy
 from providers.gcp.evaluate.simulate import case as cases
@@ -63,18 +64,21 @@ def compile_case(said: Mapping[str, object], *, open_context: bool = False) -> C
     )
     groups = cases.groups(case)
     if not open_context:
-        notes += [f"{one} is not among the groups: taken for empty" for one in sorted(_groups_of(world) - groups.described - {identity})]
+        empty = _groups_of(world, groups) - groups.described - {identity}
+        notes += [f"{one} is not among the groups: taken for empty" for one in sorted(empty)]
     who = caller(identity, groups, open_groups=open_context)
     attributes = replace(cases.attributes(case.request, named), absent=lambda name: _has_none(name, permission, open_context=open_context))
     return Compiled(Request(replace(who, places=_places(who, chain)), permission, named, Asking(attributes)), world, tuple(notes))
 
 
-def _groups_of(world: World) -> frozenset[Member]:
-    """Every group that a policy names."""
+def _groups_of(world: World, groups: Groups) -> frozenset[Member]:
+    """Every group that a policy names, and those that nobody described within them."""
     named = [one for policy in world.allow.values() for binding in policy.bindings for one in binding.members]
     for rule in (rule for policies in world.deny.values() for policy in policies for rule in policy.rules):
         named += (*rule.principals, *rule.exception_principals)
-    return frozenset(one for one in named if one.kind is MemberKind.GROUP)
+    loose = groups.loose()
+    within = (one for holder in named for one in loose.get(holder, ()))
+    return frozenset(one for one in (*named, *within) if one.kind is MemberKind.GROUP)
 
 
 def _has_none(attribute: str, permission: str, *, open_context: bool) -> bool:

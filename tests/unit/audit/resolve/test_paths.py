@@ -78,7 +78,7 @@ def test_a_grant_that_was_read_as_it_is_explains_itself():
     provider = Listed(name="google", system="google")
     _, (path,) = _paths(provider, Level.READ, P20, acl, file, Resource("drive://hr", "google", "folder", "hr"), assets=assets)
     assert _kinds(path) == [StepKind.JOINED, StepKind.GRANT, StepKind.HOLDS]
-    assert (path[1].because, path[1].condition, path[1].target) == ("identity (read)", "link opened", "drive://1")
+    assert (path[1].because, path[1].condition, path[1].target) == (f"identity of {P20.id} on “1” (read)", "link opened", "drive://1")
     assert provider.asked == []
 
 

@@ -1,7 +1,7 @@
 """The ruling on one request."""
 
-from providers.formula import FALSE, TRUE, outcomes, text
-from providers.gcp.evaluate.authorize import Decision, Effect, Request, World, authorize, mentions
+from providers.formula import FALSE, TRUE, Atom, negate, outcomes, text
+from providers.gcp.evaluate.authorize import Decision, Effect, Request, Ruling, World, authorize, mentions
 from providers.gcp.evaluate.caller import caller
 from providers.gcp.evaluate.cel import Attributes
 from providers.gcp.evaluate.condition import Asking
@@ -42,6 +42,12 @@ def test_each_decision():
     assert authorize(asked(), world(allow={FOLDER: policy()})).decision is Decision.ALLOW
     assert authorize(asked(), world(allow={FOLDER: policy()}, deny={PROJECT: (DENY,)})).decision is Decision.EXPLICIT
     assert authorize(asked(), world(allow={BUCKET: policy(condition="destination.port == 1")})).decision is Decision.CONDITIONAL
+
+
+def test_a_decision_goes_by_all_policies_together():
+    atom = Atom("a")
+    assert Ruling(atom, atom, FALSE, ()).decision is Decision.IMPLICIT  # without a, nothing grants it
+    assert Ruling(TRUE, atom, negate(atom), ()).decision is Decision.EXPLICIT  # denied, or else kept out
 
 
 def test_grounds_say_what_is_about_the_request():

@@ -24,6 +24,7 @@ from providers.gcp.evaluate.blocked import blocks, version_of
         ("iam.serviceAccounts.getAccessToken", 3),
         ("iam.serviceAccounts.listTagBindings", 5),
         ("cloudkms.locations.get", 5),
+        ("iap.tunnelInstances.accessViaIAP", 2),
     ],
 )
 def test_a_version_blocks_what_those_before_it_do(permission: str, since: int):
@@ -35,6 +36,6 @@ def test_services_that_are_not_listed_are_undecided():
 
 
 def test_versions():
-    assert (version_of(""), version_of("latest"), version_of("4"), version_of("9"), version_of("x")) == (3, 3, 4, None, None)
+    assert (version_of(""), version_of("latest"), version_of("4"), version_of("9"), version_of("x")) == (4, 4, 4, None, None)
     assert blocks("storage.objects.get", "9") is TRUE
     assert isinstance(blocks("cloudkms.locations.get", "9"), Atom)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from providers.formula import FALSE, TRUE, Formula
+from providers.formula import FALSE, TRUE, Formula, Not
 from providers.gcp.evaluate.boundary import Boundary, ineligible, principal_set, read_boundary
 from providers.gcp.evaluate.caller import caller
 from providers.gcp.evaluate.cel import Attributes
@@ -41,9 +41,16 @@ def test_one_that_names_what_lies_above_is_enough():
     assert kept_out(boundary("organizations/9"), boundary("projects/p")) is FALSE
 
 
-def test_one_that_does_not_count_makes_nothing_eligible():
-    assert kept_out(boundary("organizations/9"), boundary("projects/p", version="1")) is TRUE
+def test_one_that_can_not_block_keeps_nobody_out_and_makes_eligible_like_any_other():
     assert kept_out(boundary("organizations/9", version="1")) is FALSE
+    assert kept_out(boundary("organizations/9"), boundary("projects/p", version="1")) is FALSE
+
+
+def test_one_that_names_the_resource_keeps_nobody_out_whoever_it_binds():
+    binding = {"target": {"principalSet": "//cloudresourcemanager.googleapis.com/organizations/9"}}
+    naming = read_boundary({"details": {"rules": [{"resources": ["projects/p"]}]}}, [binding])
+    assert kept_out(naming) is FALSE
+    assert isinstance(kept_out(boundary("organizations/9"), naming), Not)  # only if it does not bind
 
 
 def test_conditions_are_on_the_principal():

@@ -19,6 +19,23 @@ def test_a_group_is_known_when_it_is_described():
     assert isinstance(means(readers, caller(AN, Groups(), open_groups=True)), Atom)
 
 
+def test_a_described_group_that_holds_one_nobody_described():
+    readers, staff = member("group:readers@shop.example"), member("group:staff@shop.example")
+    held = gathered({readers: [staff]})
+    assert means(readers, caller(AN, held)) is FALSE
+    assert means(readers, caller(AN, held, open_groups=True)) == means(staff, caller(AN, held, open_groups=True))
+    ours = member("principalSet://goog/cloudIdentityCustomerId/C01")
+    assert isinstance(means(readers, caller(AN, gathered({readers: [ours]}))), Atom)
+
+
+def test_one_question_in_both_forms():
+    who = caller(AN, Groups(), open_groups=True)
+    assert means(member("group:g@shop.example"), who) == means(member("principalSet://goog/group/g@shop.example"), who)
+    assert means(member(f"{PLACE}organizations/2/type/ServiceAccount"), caller(ETL, Groups())) == means(
+        member(f"{PLACE}organizations/2"), caller(ETL, Groups())
+    )
+
+
 def test_a_group_that_could_not_be_read_is_a_gap():
     readers = member("group:readers@shop.example")
     found = means(readers, Caller(AN, unread=frozenset({readers})))
@@ -73,6 +90,16 @@ def test_the_places_of_one_that_is_not():
     assert means(member(f"{PLACE}projects/p"), who) is TRUE  # its address tells
     assert isinstance(means(member(f"{PLACE}organizations/2"), who), Atom)
     assert isinstance(means(member(f"{PLACE}projects/123"), caller(ETL, Groups(), places=("projects/p",))), Atom)
+
+
+def test_the_places_of_workloads():
+    workload = caller(member("principal://iam.googleapis.com/projects/7/locations/global/workloadIdentityPools/k/subject/s"), Groups())
+    assert means(member(f"{PLACE}projects/7"), workload) is TRUE
+    assert means(member(f"{PLACE}projects/8"), workload) is FALSE
+    assert isinstance(means(member(f"{PLACE}projects/p"), workload), Atom)
+    employee = caller(member("principal://iam.googleapis.com/locations/global/workforcePools/staff/subject/an"), Groups())
+    assert means(member(f"{PLACE}folders/1"), employee) is FALSE
+    assert isinstance(means(member(f"{PLACE}organizations/2"), employee), Atom)
 
 
 def test_people_belong_to_organisations_alone():

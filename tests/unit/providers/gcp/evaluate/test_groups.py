@@ -22,6 +22,11 @@ def test_whom_nobody_describes_is_in_what_its_name_tells():
     assert gathered({}).around(member("serviceAccount:s@p.iam.gserviceaccount.com")) == frozenset()
 
 
+def test_a_set_is_described_only_if_all_that_it_holds_are():
+    groups = gathered({NAMES[0]: [NAMES[1], AN], NAMES[1]: [NAMES[2], NAMES[0]], NAMES[3]: [AN]})
+    assert groups.loose() == {NAMES[0]: {NAMES[2]}, NAMES[1]: {NAMES[2]}}
+
+
 @given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from([AN, *NAMES]))))
 def test_what_is_around_somebody_is_what_paths_lead_to(edges: list[tuple[Member, Member]]):
     held = {name: [one for holder, one in edges if holder == name] for name in NAMES}
