@@ -14,10 +14,10 @@ from providers.aws.operations import permissions
 README = (Path(__file__).parents[2] / "README.md").read_text()
 
 
-def block(language: str) -> str:
+def block(language: str, number: int = 0, of: int = 1) -> str:
     found = re.findall(rf"```{language}\n(.*?)\n```", README, re.DOTALL)
-    assert len(found) == 1
-    return found[0]
+    assert len(found) == of
+    return found[number]
 
 
 def test_the_permissions_are_those_the_command_prints():
@@ -25,13 +25,14 @@ def test_the_permissions_are_those_the_command_prints():
 
 
 def test_the_first_policy_loads_and_passes_its_own_tests():
-    results = run(load_text({"policy.yaml": block("yaml")}), date(2026, 11, 23))
+    results = run(load_text({"policy.yaml": block("yaml", 0, of=2)}), date(2026, 11, 23))
     assert results
     assert [result for result in results if not result.passed] == []
 
 
-def test_the_case_is_answered_as_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+@pytest.mark.parametrize(("number", "words"), [(0, ("aws", "--unknown-context")), (1, ("gcp",))])
+def test_the_cases_are_answered_as_it_says(number: int, words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     cases = tmp_path / "cases.jsonl"
-    cases.write_text(block("jsonl"), encoding="utf-8")
-    assert toegang(["simulate", "aws", str(cases), "--format", "table", "--unknown-context"]) == 0
+    cases.write_text(block("jsonl", number, of=2), encoding="utf-8")
+    assert toegang(["simulate", words[0], str(cases), "--format", "table", *words[1:]]) == 0
     assert capsys.readouterr().out.rstrip() in README
