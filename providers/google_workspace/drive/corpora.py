@@ -36,9 +36,9 @@ class Setting:
     logged: bool
     at: datetime
 
-    def cursor(self, token: str) -> Cursor:
-        """The cursor of a corpus that is read in full now."""
-        return Cursor(token, self.at.isoformat(), self.at.date(), signed(self.labels))
+    def cursor(self, token: str, user: str) -> Cursor:
+        """The cursor of a corpus that is read in full now, as a user."""
+        return Cursor(token, user, self.at.isoformat(), self.at.date(), signed(self.labels))
 
     def shelf(self, *, owner: str = "", drive: str = "") -> Shelf:
         """The shelf of a corpus."""
@@ -72,7 +72,7 @@ def my_drive(setting: Setting, user: User, sink: Sink) -> None:
     asking = setting.asking(user.id, user.address)
     if token := asking.token():
         MyDrive(asking, Ledger(sink, setting.directory), setting.shelf(owner=user.address)).read()
-        sink.add(*kept(user.id, setting.cursor(token)))
+        sink.add(*kept(user.id, setting.cursor(token, user.address)))
     sink.add(*asking.reader.gaps, asking.reader.coverage())
 
 
@@ -82,13 +82,14 @@ def _shut(user: User) -> tuple[Gap, Coverage]:
     return gap, Coverage(PROVIDER, SURFACE, user.id, CoverageStatus.DENIED)
 
 
-def enter(setting: Setting, drive: Drive) -> Door:
-    """Looks for a manager of a drive who can be acted as, one after the other."""
+def enter(setting: Setting, drive: Drive, before: str = "") -> Door:
+    """Looks for a manager of a drive who can be acted as, one after the other; the one who was acted as `before` comes first."""
     scope = names.drive_item(drive.id)
     outside = setting.reader(scope, setting.subject)
     members = permissions(outside, drive.id, admin=True)
     refused: list[Gap] = []
-    for address in setting.organizers.of(members or ())[:_MOST_TRIED]:
+    managers = sorted(setting.organizers.of(members or ()), key=lambda address: address != before)
+    for address in managers[:_MOST_TRIED]:
         asking = setting.asking(scope, address, drive.id)
         if token := asking.token():
             return Door(drive, members, asking, token, outside)
@@ -109,7 +110,7 @@ def shared(setting: Setting, door: Door, sink: Sink, *, in_full: bool = False) -
         _closed(setting, door, ledger)
         return
     SharedDrive(door.asking, ledger, shelf, door.drive, door.members or (), in_full=in_full).read()
-    sink.add(*kept(names.drive_item(door.drive.id), setting.cursor(door.token)))
+    sink.add(*kept(names.drive_item(door.drive.id), setting.cursor(door.token, door.asking.reader.subject)))
     sink.add(*door.asking.reader.gaps, door.asking.reader.coverage())
 
 

@@ -109,7 +109,7 @@ class _Crawl:
     def _by_changes(self, pool: ThreadPoolExecutor, facts: Facts, found: Mapping[str, Cursor], planned: set[str], log: Reader) -> None:
         """Reads the logs of all corpora, then in full those that must be, then carries over the others."""
         previous = Previous.of(facts)
-        told = self._events(log, found)
+        told = {its: numbers for its, numbers in self._events(log, found).items() if its in planned}
         logs = {each.corpus: each for each in pool.map(partial(self._log, previous, found, told), sorted(found)) if each}
         night = Night(self.setting, previous, logs)
         night.work_out()
@@ -130,7 +130,7 @@ class _Crawl:
         if user := self.users.get(its):
             return nightly.owned(self.setting, previous, user, found[its], others)
         if drive := self.drives.get(its):
-            return nightly.shared(self.setting, previous, enter(self.setting, drive), found[its], others)
+            return nightly.shared(self.setting, previous, enter(self.setting, drive, found[its].user), found[its], others)
         return None
 
     def _events(self, log: Reader, found: Mapping[str, Cursor]) -> Mapping[str, Sequence[str]]:

@@ -14,9 +14,13 @@ from providers.google_workspace.kinds import PROVIDER
 
 
 class Cursor(msgspec.Struct, frozen=True):
-    """`token` is Google's; `at` the moment of the run and `full` the day of the last whole reading; `labels` names the label definitions then."""
+    """`token` is Google's, given to `user`, and counts for no other: nobody can say that a log tells all of them the same.
+
+    `at`: the moment of the run, `full`: the day of the last whole reading, `labels`: a name for the label definitions then.
+    """
 
     token: str
+    user: str
     at: str
     full: date
     labels: str = ""

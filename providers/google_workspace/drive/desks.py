@@ -1,5 +1,6 @@
 """A corpus of which only what has changed is read: at a desk, where each changed item is looked at as it is now."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol
@@ -18,7 +19,7 @@ from providers.google_workspace.drive.shared_drive import SharedDrive
 
 
 class Desk(Protocol):
-    """One corpus. `void` are the items whose earlier row counts no longer, `fresh` those written anew, `folders` the folders among these.
+    """One corpus. `void` are the items whose earlier row counts no longer, `here` those of them that are in the corpus now, `folders` the folders among these.
 
     What was written is in `sink` until it is known that the corpus need not be read in full.
     """
@@ -26,7 +27,7 @@ class Desk(Protocol):
     asking: Asking
     sink: MemorySink
     void: set[str]
-    fresh: set[str]
+    here: set[str]
     folders: dict[str, Folder]
     strange: set[str]  # folders that the log tells of and that lie elsewhere
 
@@ -37,27 +38,41 @@ class Desk(Protocol):
         """Looks at the rest: items in `affected` folders, `wanted` by their number, and all that lies in the folders `entered`."""
 
 
-class _Desk:
-    """What the desks of both kinds of corpora have in common."""
+class _Desk(ABC):
+    """What the desks of both kinds of corpora have in common. `inside` finds what lies in a folder."""
 
-    def __init__(self, asking: Asking, ledger: Ledger, sink: MemorySink) -> None:
-        self.asking, self.sink, self._ledger = asking, sink, ledger
+    def __init__(self, asking: Asking, ledger: Ledger, sink: MemorySink, inside: str) -> None:
+        self.asking, self.sink, self._ledger, self._inside = asking, sink, ledger, inside
         self.void: set[str] = set()
-        self.fresh: set[str] = set()
+        self.here: set[str] = set()
         self.folders: dict[str, Folder] = {}
         self.strange: set[str] = set()
 
     def _write(self, found: Resource, *, folder: bool) -> None:
         self._ledger.add([found])
-        self.fresh.add(found.id)
+        self.here.add(found.id)
         if folder:
             self.folders[found.id] = Folder.of(found)
 
-    def _unknown(self, numbers: Iterable[str]) -> Iterable[tuple[str, Item | None]]:
+    @abstractmethod
+    def _take(self, number: str, item: Item | None) -> None:
+        """Looks at an item as it is now; None: it is not there any more."""
+
+    def _take_all(self, numbers: Iterable[str]) -> None:
         """Items that were not looked at yet, each asked once."""
         for number in numbers:
             if names.drive_item(number) not in self.void:
-                yield number, self.asking.one(number)
+                self._take(number, self.asking.one(number))
+
+    def _enter(self, folders: Iterable[str]) -> None:
+        """All that lies in folders."""
+        waiting = [folder.removeprefix("drive://") for folder in folders]
+        while waiting:
+            for page in self.asking.pages(self._inside.format(waiting.pop())):
+                for item in page:
+                    if names.drive_item(item.id) not in self.void:
+                        self._take(item.id, item)
+                        waiting += [item.id] if item.folder else []
 
 
 class OwnedDesk(_Desk):
@@ -66,7 +81,7 @@ class OwnedDesk(_Desk):
     def __init__(self, setting: Setting, asking: Asking, owner: str, root: Resource | None) -> None:
         sink = MemorySink()
         ledger = Ledger(sink, setting.directory)
-        super().__init__(asking, ledger, sink)
+        super().__init__(asking, ledger, sink, f"'{{}}' in parents and {OWNED}")
         self._root = root.id.removeprefix("drive://") if root else ""
         self._shelf = replace(setting.shelf(owner=owner), root=self._root)
         self._drive = MyDrive(asking, ledger, self._shelf)
@@ -82,12 +97,7 @@ class OwnedDesk(_Desk):
         """What lies in an affected folder comes by its number."""
         del affected
         self._take_all(wanted)
-        for folder in entered:
-            self._enter(folder.removeprefix("drive://"))
-
-    def _take_all(self, numbers: Iterable[str]) -> None:
-        for number, item in self._unknown(numbers):
-            self._take(number, item)
+        self._enter(entered)
 
     def _take(self, number: str, item: Item | None) -> None:
         uri = names.drive_item(number)
@@ -101,15 +111,6 @@ class OwnedDesk(_Desk):
         elif item.folder:
             self.strange.add(uri)
 
-    def _enter(self, folder: str) -> None:
-        waiting = [folder]
-        while waiting:
-            for page in self.asking.pages(f"'{waiting.pop()}' in parents and {OWNED}"):
-                for item in page:
-                    if names.drive_item(item.id) not in self.void:
-                        self._take(item.id, item)
-                        waiting += [item.id] if item.folder else []
-
 
 class SharedDesk(_Desk):
     """A shared drive. `previous` are the folders of the last run."""
@@ -117,7 +118,7 @@ class SharedDesk(_Desk):
     def __init__(self, setting: Setting, asking: Asking, door: Door, previous: Mapping[str, Folder]) -> None:
         sink = MemorySink()
         ledger = Ledger(sink, setting.directory)
-        super().__init__(asking, ledger, sink)
+        super().__init__(asking, ledger, sink, "'{}' in parents")
         self._drive = SharedDrive(asking, ledger, setting.shelf(drive=door.drive.id), door.drive, door.members or ())
         self._plain = acl_id(self._drive.top.on_folder)
         self._number, self._previous = door.drive.id, previous
@@ -134,15 +135,12 @@ class SharedDesk(_Desk):
         for change in changes:
             if change.file_id and change.change_type != "drive":
                 self._take(change.file_id, None if change.removed else change.file)
-        for number, item in self._unknown(others):
-            self._take(number, item)
+        self._take_all(others)
 
     def then(self, affected: Container[str], wanted: Iterable[str], entered: Iterable[str]) -> None:
         """Folders first, so that files inherit what holds now."""
-        for number, item in self._unknown(wanted):
-            self._take(number, item)
-        for folder in entered:
-            self._enter(folder.removeprefix("drive://"))
+        self._take_all(wanted)
+        self._enter(entered)
         for item in self._files:
             self._write(self._drive.resource(item, self._above(item, affected)), folder=False)
 
@@ -156,16 +154,8 @@ class SharedDesk(_Desk):
             found, self._down[item.id] = self._drive.folder(item)
             self._write(found, folder=True)
         elif item is not None:
+            self.here.add(uri)
             self._files.append(item)
-
-    def _enter(self, folder: str) -> None:
-        waiting = [folder]
-        while waiting:
-            for page in self.asking.pages(f"'{waiting.pop()}' in parents"):
-                for item in page:
-                    if names.drive_item(item.id) not in self.void:
-                        self._take(item.id, item)
-                        waiting += [item.id] if item.folder else []
 
     def _above(self, item: Item, affected: Container[str]) -> Held:
         """What the folder above hands down: the drive's members' if it did so then and nothing has changed, else what Google says."""

@@ -23,7 +23,7 @@ _FIELDS = "nextPageToken,items(events(name,parameters(name,value,boolValue)))"
 def logged(reader: Reader) -> bool:
     """Whether the log shows anything at all."""
     pages = reader.pages("admin.reports_v1", "activities.list", **_LOG, maxResults=1, fields="nextPageToken,items(id/time)")
-    return any(page.get("items") for page, _ in zip(pages, range(1), strict=False))
+    return bool((next(pages, None) or {}).get("items"))
 
 
 def changed(reader: Reader, since: datetime) -> Iterator[tuple[str, str]]:

@@ -20,8 +20,8 @@ _ROWS = msgspec.json.Decoder(tuple[Row, ...])
 class Ledger:
     """Takes what was read of one corpus to the sink. Not to be shared between threads."""
 
-    def __init__(self, sink: Sink, directory: Directory) -> None:
-        self.sink, self.directory = sink, directory
+    def __init__(self, sink: Sink, directory: Directory, most_kept: int = _MOST_KEPT) -> None:
+        self.sink, self.directory, self._most_kept = sink, directory, most_kept
         self._written: dict[frozenset[Grant], str] = {}
         self._met: set[str] = set()
         self._raw: dict[tuple[bytes, bool], str] = {}
@@ -34,7 +34,7 @@ class Ledger:
         """The acl of permissions as they came, read once for equal ones. Raises msgspec.DecodeError for what are none."""
         key = (permissions, sharing.writers)
         if (found := self._raw.get(key)) is None:
-            if len(self._raw) >= _MOST_KEPT:
+            if len(self._raw) >= self._most_kept:
                 self._raw.clear()
             found = self._raw[key] = self.acl(grants(_ROWS.decode(permissions), sharing, self.directory))
         return found

@@ -6,7 +6,7 @@ or gone. Where that is more than reading the corpus in full, it is read in full.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -30,11 +30,15 @@ _PAGE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The change log of one corpus since the last run: how to go on from it next time, and the desk at which its changes are looked at."""
+    """The change log of one corpus since the last run: how to go on from it next time, and the desk at which its changes are looked at.
+
+    `whole`: more is told to have changed than is worth asking one by one.
+    """
 
     corpus: str
     cursor: Cursor
     desk: Desk
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -67,7 +71,7 @@ class Night:
     def carries(self, log: Log) -> bool:
         """Whether reading what has changed is less than reading the whole corpus."""
         again = self.again[log.corpus] + len(self.entered.get(log.corpus, ()))
-        return again <= _FEW + self.previous.rows[log.corpus] // _PAGE
+        return not log.whole and again <= _most(self.previous, log.corpus)
 
     def _changed(self, now: Mapping[str, Folder]) -> Iterator[str]:
         """Folders that are not what they were: moved, shared otherwise, gone; and those of which no log tells."""
@@ -79,33 +83,49 @@ class Night:
             yield from (name for name in (*log.desk.folders, *log.desk.strange) if name not in self.previous.folders)
 
 
-def owned(setting: Setting, previous: Previous, user: User, cursor: Cursor, others: Iterable[str]) -> Log | None:
+def owned(setting: Setting, previous: Previous, user: User, cursor: Cursor, others: Sequence[str]) -> Log | None:
     """The log of a user's My Drive; None where it must be read in full. `others`: numbers of items to look at besides."""
     asking = setting.asking(user.id, user.address)
     told = asking.changes(cursor.token) if user.active else None
     if told is None:
         return None
     desk = OwnedDesk(setting, asking, user.address, previous.tops.get(user.id))
-    desk.first(told.changes, others)
-    return Log(user.id, _from_here(cursor, told, setting), desk)
+    log = Log(user.id, _from_here(cursor, told, setting), desk)
+    return _looked_at(log, told, others, _most(previous, log.corpus))
 
 
-def shared(setting: Setting, previous: Previous, door: Door, cursor: Cursor, others: Iterable[str]) -> Log | None:
+def shared(setting: Setting, previous: Previous, door: Door, cursor: Cursor, others: Sequence[str]) -> Log | None:
     """The log of a shared drive; None where it must be read in full, as when its members or restrictions have changed."""
-    told = door.asking.changes(cursor.token) if door.asking else None
-    if door.asking is None or told is None:
+    if door.asking is None or door.asking.reader.subject != cursor.user:
+        return None
+    told = door.asking.changes(cursor.token)
+    if told is None:
         return None
     desk = SharedDesk(setting, door.asking, door, previous.folders)
-    its = names.drive_item(door.drive.id)
-    if not _same(previous.tops.get(its), desk.drive()):
+    log = Log(names.drive_item(door.drive.id), _from_here(cursor, told, setting), desk)
+    if not _same(previous.tops.get(log.corpus), desk.drive()):
         return None
-    desk.first(told.changes, others)
-    return Log(its, _from_here(cursor, told, setting), desk)
+    return _looked_at(log, told, others, _most(previous, log.corpus))
+
+
+def _looked_at(log: Log, told: Changes, others: Sequence[str], most: int) -> Log:
+    """The log when all that it tells was looked at, and the others too if they are few."""
+    log.desk.first(told.changes, ())
+    unknown = [number for number in others if names.drive_item(number) not in log.desk.void]
+    if len(unknown) > most:
+        return replace(log, whole=True)
+    log.desk.first((), unknown)
+    return log
 
 
 def _from_here(cursor: Cursor, told: Changes, setting: Setting) -> Cursor:
     """Where to go on from tonight; the day of the last whole reading stays."""
     return msgspec.structs.replace(cursor, token=told.new_start_page_token, at=setting.at.isoformat())
+
+
+def _most(previous: Previous, its: str) -> int:
+    """How many items of a corpus are read one by one before reading all of it by the page is less."""
+    return _FEW + previous.rows[its] // _PAGE
 
 
 def _same(then: Resource | None, now: Resource) -> bool:
@@ -117,7 +137,7 @@ def _same(then: Resource | None, now: Resource) -> bool:
 
 def carry(night: Night, logs: Mapping[str, Log], part: Sink) -> dict[str, list[str]]:
     """Writes what has not changed of the corpora of `logs`; gives the numbers of what must be read again, by corpus."""
-    moved = frozenset(name for log in night.logs.values() for name in log.desk.fresh)
+    moved = frozenset(name for log in night.logs.values() for name in log.desk.here)
     wanted: dict[str, list[str]] = defaultdict(list)
     acls: set[str] = set()
     batch: list[Resource] = []

@@ -12,13 +12,14 @@ from providers.google_workspace.directory import Directory, Group, User
 from providers.google_workspace.drive.answers import Restrictions, Row
 from providers.google_workspace.drive.grants import Sharing, grants, in_shared_drive
 
+OPEN = Sharing()
 READS, WRITES = Level.FIND | Level.READ, Level.FIND | Level.READ | Level.CHANGE
 P02 = User("google://user/p02@shop.example", "p02@shop.example", "102", aliases=("sales@shop.example",))
 TEAM = Group("google://group/team@shop.example", "team@shop.example")
 DIRECTORY = Directory.of("C01", ["shop.example"], [P02], [TEAM])
 
 
-def granted(sharing: Sharing = Sharing(), **row: Any) -> Grant:
+def granted(sharing: Sharing = OPEN, **row: Any) -> Grant:
     """The one grant of one permission, as Google would write it."""
     written = {"type": "user", "role": "reader", "id": "7", **row}
     if written["type"] in ("user", "group"):
@@ -55,7 +56,11 @@ def test_who_may_not_let_others_in_does_not_share():
     [
         (Restrictions(), Sharing(), Sharing(writers=False)),
         (Restrictions(sharing_folders_requires_organizer_permission=True), Sharing(), Sharing(writers=False, file_organizers=False)),
-        (Restrictions(drive_members_only=True), Sharing(writers=False, file_organizers=False), Sharing(writers=False, file_organizers=False)),
+        (
+            Restrictions(drive_members_only=True),
+            Sharing(writers=False, file_organizers=False),
+            Sharing(writers=False, file_organizers=False),
+        ),
     ],
 )
 def test_in_a_shared_drive_files_are_shared_by_contributors_and_folders_by_content_managers(

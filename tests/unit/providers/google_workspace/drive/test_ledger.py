@@ -37,9 +37,9 @@ def test_an_acl_is_written_with_its_grants():
     assert [frozenset(acl.grants) for acl in sink.facts().acls()] == [held]
 
 
-def test_what_is_forgotten_is_read_again(monkeypatch):
-    monkeypatch.setattr("providers.google_workspace.drive.ledger._MOST_KEPT", 1)
-    written, sink = ledger()
+def test_what_is_forgotten_is_read_again():
+    sink = MemorySink()
+    written = Ledger(sink, DIRECTORY, most_kept=1)
     assert written.acl_of(READER, Sharing()) != written.acl_of(WRITER, Sharing())
     assert written.acl_of(READER, Sharing()) in {acl.id for acl in sink.facts().acls()}
 

@@ -89,7 +89,7 @@ def test_what_is_published_on_the_web_is_public():
 
 def test_permissions_that_google_does_not_show_are_a_gap_and_the_owner_stays():
     office = Office("p01", "p02")
-    office.mine("odd", "p02", "", user("p01", "owner"))  # p02's by its owners, p01's by its permissions: p02 may not share it
+    office.mine("odd", "p02", "-", user("p01", "owner"))  # p02's by its owners, p01's by its permissions: p02 may not share it
     facts = crawled(office)
     assert [(gap.scope, gap.operation) for gap in facts.gaps()] == [("drive://odd", "drive.v3:permissions.list")]
     assert levels(facts, "odd") == {P02: CONTENT}
@@ -114,7 +114,9 @@ def test_labels_are_read_when_the_policy_goes_by_them():
     office.mine("bare", "p02")
     choices = [{"id": "c1", "properties": {"displayName": "Secret"}}]
     fields = [{"id": "f1", "properties": {"displayName": "Class"}, "selectionOptions": {"choices": choices}}]
-    office.world.labels.append({"id": "L1", "name": "labels/L1@1", "labelType": "ADMIN", "properties": {"title": "Personal"}, "fields": fields})
+    office.world.labels.append(
+        {"id": "L1", "name": "labels/L1@1", "labelType": "ADMIN", "properties": {"title": "Personal"}, "fields": fields}
+    )
     held = {"f1": {"id": "f1", "kind": "drive#labelField", "valueType": "selection", "selection": ["c1"]}}
     office.world.file_labels["labelled"] = [{"id": "L1", "revisionId": "1", "fields": held}]
     wanted = Location("google", "drive", "drive://*", label="Personal")
