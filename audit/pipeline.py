@@ -8,7 +8,7 @@ from datetime import date, datetime
 from audit import plugins
 from audit.check import check
 from audit.drift import Night, compare
-from audit.errors import ProviderError, UsageError
+from audit.errors import ProviderError, RunError, UsageError
 from audit.model.drift import Change
 from audit.model.finding import Finding
 from audit.policy_then import policy_then, written_down
@@ -16,6 +16,7 @@ from audit.ports import Provider, Scope
 from audit.resolve import Resolved, resolve
 from audit.resolve.cells import cells
 from audit.resolve.places import known
+from audit.runs.manifest import FORMAT
 from audit.runs.run import Run
 from audit.runs.store import Store
 from policies.language import Policy
@@ -77,20 +78,50 @@ def there(installed: Iterable[str] | None = None, find: Callable[[str], Provider
             yield find(name)
 
 
-def collect(plan: Plan, store: Store, at: datetime, tool_version: str, progress: Callable[[str], None]) -> Run:
-    """Takes a run: asks each provider for the real permissions. A run that is not finished leaves nothing that looks whole."""
+def collect(
+    plan: Plan,
+    store: Store,
+    at: datetime,
+    tool_version: str,
+    progress: Callable[[str], None],
+    *,
+    afresh: bool = False,
+    full: bool = False,
+    resumed: Callable[[int, datetime], None] = lambda _, __: None,
+) -> Run:
+    """Takes a run: asks each provider for the real permissions. A run that is not finished leaves nothing that looks whole.
+
+    One that was killed is taken up again, unless `afresh`: `resumed` is told how many chapters it had, and when it had begun. Providers
+    are given the last run, to read what changed since, unless `full`.
+    """
     if not plan.providers:
         raise UsageError(
             "no provider to ask: the policy configures none and no installed one reads a system of the inventory", "add `providers:`"
         )
     placed = cells(plan.policy, plan.providers, plan.others)
     settings = {each.name: each.settings for each in plan.policy.providers}
-    with store.create(at, tool_version) as writer:
+    names = tuple(provider.name for provider in plan.providers)
+    previous = None if full else _previous(store, names, tool_version)
+    key = "\n".join((plan.policy.digest, tool_version, *names, previous.id if previous else ""))
+    with store.create(at, tool_version, key, afresh=afresh) as writer:
+        if writer.begun:
+            resumed(len(writer.chapters), writer.begun)
         writer.add(*written_down(plan.policy))
         for provider in plan.providers:
             locations = tuple(cell.location for cell in placed if cell.provider == provider.name)
-            provider.collect(Scope(settings.get(provider.name, "{}"), at, locations, progress), writer)
-        return writer.commit(plan.policy.digest, tuple(provider.name for provider in plan.providers))
+            provider.collect(Scope(settings.get(provider.name, "{}"), at, locations, progress, previous), writer)
+        return writer.commit(plan.policy.digest, names)
+
+
+def _previous(store: Store, providers: tuple[str, ...], tool_version: str) -> Run | None:
+    """The last run, if this version of the tool took it of all these providers and can read it."""
+    with suppress(RunError):
+        for last in store.runs()[-1:]:
+            run = store.open(last)
+            then = run.manifest
+            if then.format == FORMAT and then.tool_version == tool_version and set(providers) <= set(then.providers):
+                return run
+    return None
 
 
 def plan_then(plan: Plan, run: Run) -> Plan:

@@ -1,6 +1,7 @@
 """What plugs into the audit: providers and renderers, found through entry points, and what each must give."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
@@ -26,19 +27,40 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What to collect: the provider's settings as JSON text, the moment of the run, and the policy's locations (a hint)."""
+    """What to collect: the provider's settings as JSON text, the moment of the run, and the policy's locations (a hint).
+
+    `previous` is the last run of the store, where a provider may find what has not changed since; None: read everything.
+    """
 
     settings: str
     at: datetime
     locations: tuple[Location, ...] = ()
     progress: Callable[[str], None] = lambda _: None
+    previous: "Facts | None" = None
 
 
 class Sink(Protocol):
-    """Where a provider puts what it reads. Safe to call from several threads."""
+    """Where a provider puts what it reads. Safe to call from several threads.
+
+    A collection that takes hours reads in chapters (say, one a user's drive). Their names are the same every time and begin with the
+    provider's. One that was killed is taken up again with the chapters that it had finished:
+
+        if not sink.has(name):
+            with sink.chapter(name) as chapter:
+                chapter.add(…)
+    """
 
     def add(self, *facts: Fact) -> None:
         """Stores facts; an `Acl` that is already there is kept once, as are equal documents."""
+
+    def has(self, chapter: str) -> bool:
+        """Whether the chapter is done: all its facts are in the run, read now or before the collection was killed."""
+
+    def chapter(self, name: str) -> AbstractContextManager["Sink"]:
+        """A sink for the facts of one chapter: kept together when the block is left, dropped when it is left by an exception.
+
+        Several may be open at once; one opened inside another stands by itself. Raises ValueError for one that is open or done.
+        """
 
 
 class Facts(Protocol):

@@ -1,62 +1,125 @@
 """A frozen dataclass as Arrow columns, one a field, and back: the dataclass is the schema.
 
 Text and enums are text, levels a byte, days `date32`, texts a list, pairs a list of (key, value), a subject a struct; anything nested deeper is JSON text.
+Both ways go column by column: there are millions of resources.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from functools import partial
+from itertools import accumulate, chain, pairwise
+from operator import attrgetter
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 import pyarrow as pa
 
 from audit.model.facts import Pairs
-from audit.model.reach import Subject
-from audit.runs.text import escape, escape_all, unescape, unescape_all
+from audit.model.reach import Subject, SubjectKind
+from audit.runs.text import escape_all, escape_each, unescape_all, unescape_each
 from policies.levels import Level
 
-PAIRS = pa.list_(pa.struct([("key", pa.string()), ("value", pa.string())]))
+_PAIR = pa.struct([("key", pa.string()), ("value", pa.string())])
+PAIRS = pa.list_(_PAIR)
+TEXTS = pa.list_(pa.string())
 SUBJECT = pa.struct([("kind", pa.string()), ("id", pa.string())])
 
 T = TypeVar("T")
+Values = Sequence[Any]
+Array = Any  # one of pyarrow's; which is known only when a schema is
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How one field is stored: its Arrow type and the way there and back (the way back ends in plain data)."""
+    """How one field is stored: its Arrow type and the way there and back for many values at once."""
 
     type: pa.DataType
-    store: Callable[[Any], Any] | None = None
-    load: Callable[[Any], Any] | None = None
+    store: Callable[[Values], Array]
+    load: Callable[[Array], Values]
     optional: bool = False
 
 
-_PLAIN: dict[object, Column] = {
-    str: Column(pa.string(), escape, unescape),
-    bool: Column(pa.bool_()),
-    int: Column(pa.int64()),
-    int | None: Column(pa.int64(), optional=True),
-    date | None: Column(pa.date32(), optional=True),
-    Level: Column(pa.uint8()),
-    Pairs: Column(
-        PAIRS,
-        lambda held: [{"key": escape(key), "value": escape(value)} for key, value in held],
-        lambda held: [(unescape(pair["key"]), unescape(pair["value"])) for pair in held],
-    ),
-    tuple[str, ...]: Column(pa.list_(pa.string()), lambda texts: list(map(escape, texts)), lambda texts: list(map(unescape, texts))),
-    Subject: Column(
-        SUBJECT,
-        lambda subject: {"kind": subject.kind, "id": escape(subject.id)},
-        lambda held: {"kind": held["kind"], "id": unescape(held["id"])},
-    ),
+def _store_texts(texts: Values) -> Array:
+    return pa.array(escape_each(texts), pa.string())
+
+
+def _load_texts(array: Array) -> Values:
+    if array.null_count:
+        raise pa.ArrowInvalid("a text is missing")
+    return unescape_each(array.to_pylist())
+
+
+def _store_pairs(held: Values) -> Array:
+    flat = list(chain.from_iterable(held))
+    parts = [_store_texts([pair[part] for pair in flat]) for part in (0, 1)]
+    return _listed(held, pa.StructArray.from_arrays(parts, fields=list(_PAIR)), PAIRS)
+
+
+def _load_pairs(array: Array) -> Values:
+    keys, values = map(_load_texts, array.flatten().flatten())
+    return _cut(array, list(zip(keys, values, strict=True)))
+
+
+def _store_lists(held: Values) -> Array:
+    return _listed(held, _store_texts(list(chain.from_iterable(held))), TEXTS)
+
+
+def _load_lists(array: Array) -> Values:
+    return _cut(array, _load_texts(array.flatten()))
+
+
+def _listed(held: Values, flat: Array, kind: pa.DataType) -> Array:
+    return pa.ListArray.from_arrays(pa.array([0, *accumulate(map(len, held))], pa.int32()), flat, type=kind)
+
+
+def _cut(array: Array, flat: Values) -> Values:
+    """What lay in a row, as a tuple for each list of the array."""
+    starts = array.offsets.to_pylist()
+    return [tuple(flat[start - starts[0] : end - starts[0]]) for start, end in pairwise(starts)]
+
+
+def _store_subjects(subjects: Values) -> Array:
+    parts = [pa.array([subject.kind for subject in subjects], pa.string()), _store_texts([subject.id for subject in subjects])]
+    return pa.StructArray.from_arrays(parts, fields=list(SUBJECT))
+
+
+def _load_subjects(array: Array) -> Values:
+    kinds, ids = array.flatten()
+    return list(map(Subject, _load_as(SubjectKind, kinds), _load_texts(ids)))
+
+
+def _store_json(values: Values) -> Array:
+    plain = (escape_all(msgspec.to_builtins(value)) for value in values)
+    return pa.array([msgspec.json.encode(each, order="deterministic").decode() for each in plain], pa.string())
+
+
+def _load_json(hint: object, array: Array) -> Values:
+    plain = [unescape_all(msgspec.json.decode(text)) for text in array.to_pylist()]
+    return msgspec.convert(plain, list[hint])  # type: ignore[valid-type]  # a type known only now
+
+
+def _load_as(hint: object, array: Array) -> Values:
+    return msgspec.convert(array.to_pylist(), list[hint])  # type: ignore[valid-type]  # a type known only now
+
+
+def _plain(kind: pa.DataType, hint: object, *, optional: bool = False) -> Column:
+    return Column(kind, partial(pa.array, type=kind), partial(_load_as, hint), optional)
+
+
+_KNOWN: dict[object, Column] = {
+    str: Column(pa.string(), _store_texts, _load_texts),
+    bool: _plain(pa.bool_(), bool),
+    int: _plain(pa.int64(), int),
+    int | None: _plain(pa.int64(), int | None, optional=True),
+    date | None: _plain(pa.date32(), date | None, optional=True),
+    Level: _plain(pa.uint8(), Level),
+    Pairs: Column(PAIRS, _store_pairs, _load_pairs),
+    tuple[str, ...]: Column(TEXTS, _store_lists, _load_lists),
+    Subject: Column(SUBJECT, _store_subjects, _load_subjects),
 }
-_JSON = Column(
-    pa.string(),
-    lambda value: msgspec.json.encode(escape_all(msgspec.to_builtins(value)), order="deterministic").decode(),
-    lambda text: unescape_all(msgspec.json.decode(text)),
-)
 
 
 def columns(kind: type) -> dict[str, Column]:
@@ -67,8 +130,8 @@ def columns(kind: type) -> dict[str, Column]:
 
 def _column(hint: object) -> Column:
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return Column(pa.string())
-    return _PLAIN.get(hint, _JSON)
+        return _plain(pa.string(), hint)
+    return _KNOWN.get(hint) or Column(pa.string(), _store_json, partial(_load_json, hint))
 
 
 def schema(kind: type) -> pa.Schema:
@@ -78,21 +141,23 @@ def schema(kind: type) -> pa.Schema:
 
 def to_arrow(kind: type[T], rows: Sequence[T]) -> pa.Table:
     """The values as a table of `schema(kind)`."""
-    arrays = []
-    for name, column in columns(kind).items():
-        values = [getattr(row, name) for row in rows]
-        arrays.append(pa.array(values if column.store is None else map(column.store, values), column.type, size=len(values)))
+    arrays = [column.store(list(map(attrgetter(name), rows))) for name, column in columns(kind).items()]
     return pa.Table.from_arrays(arrays, schema=schema(kind))
 
 
-def from_arrow(kind: type[T], batch: pa.RecordBatch | pa.Table) -> Iterator[T]:
+def from_arrow(kind: type[T], table: pa.RecordBatch | pa.Table) -> Iterator[T]:
     """The values of a table. Raises msgspec.ValidationError, pa.ArrowInvalid or KeyError for a table that holds something else."""
-    held: dict[str, list[Any]] = {}
-    for name, column in columns(kind).items():
-        array = batch.column(name)
-        if array.type != column.type or (array.null_count and not column.optional):
+    wanted = columns(kind)
+    for name, column in wanted.items():
+        if table.schema.field(name).type != column.type or (table.column(name).null_count and not column.optional):
             raise pa.ArrowInvalid(f"column {name} does not hold {column.type}")
-        values = array.to_pylist()
-        held[name] = values if column.load is None else [column.load(value) for value in values]
-    for row in zip(*held.values(), strict=True):
-        yield msgspec.convert(dict(zip(held, row, strict=True)), kind)
+    for batch in table.to_batches() if isinstance(table, pa.Table) else (table,):
+        yield from _made(kind, batch.num_rows, {name: column.load(batch.column(name)) for name, column in wanted.items()})
+
+
+def _made(kind: type[T], rows: int, held: dict[str, Values]) -> list[T]:
+    """Dataclasses with their slots filled: a frozen one's constructor would make a call for each field of each row."""
+    made = [object.__new__(kind) for _ in range(rows)]
+    for name, values in held.items():
+        deque(map(getattr(kind, name).__set__, made, values), maxlen=0)
+    return made

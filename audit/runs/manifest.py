@@ -35,7 +35,10 @@ class Previous:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Everything about a run but its facts. `previous` is None for the first run of a store."""
+    """Everything about a run but its facts. `previous` is None for the first run of a store.
+
+    `begun` is there for a run that took up a killed collection: when the first of its facts were read.
+    """
 
     run: str
     at: datetime
@@ -46,6 +49,7 @@ class Manifest:
     tables: tuple[TableFile, ...]
     previous: Previous | None = None
     format: int = FORMAT
+    begun: datetime | None = None
 
     def files(self, table: str) -> tuple[TableFile, ...]:
         """The files that hold a table, in the order of its rows."""

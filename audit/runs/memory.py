@@ -1,11 +1,13 @@
 """Facts held in memory: for tests, the sandbox and small questions; sorted and free of duplicates as on disk."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from threading import Lock
 from typing import TypeVar
 
 from audit.model.facts import Acl, Attachment, Coverage, Document, Fact, Gap, Membership, Principal, Resource
+from audit.runs.chapters import Chapters
 
 TABLES: dict[str, type[Fact]] = {
     "principals": Principal,
@@ -39,12 +41,30 @@ class MemorySink:
     def __init__(self) -> None:
         self._lock = Lock()
         self._held: dict[type[Fact], dict[Fact | str, Fact]] = {kind: {} for kind in TABLES.values()}
+        self._chapters = Chapters()
 
     def add(self, *facts: Fact) -> None:
         """Keeps facts, each once."""
         with self._lock:
             for fact in facts:
                 self._held[type(fact)].setdefault(identity(fact), fact)
+
+    def has(self, chapter: str) -> bool:
+        """Whether a chapter is done."""
+        return self._chapters.has(chapter)
+
+    @contextmanager
+    def chapter(self, name: str) -> Iterator["MemorySink"]:
+        """A sink whose facts are kept here when the block is left, unless by an exception. Raises ValueError if it is open or done."""
+        with self._chapters.opened(name):
+            inside = _Chapter(self)
+            yield inside
+            self.add(*inside.all())
+
+    def all(self) -> tuple[Fact, ...]:
+        """Every fact, in no order."""
+        with self._lock:
+            return tuple(fact for kind in self._held.values() for fact in kind.values())
 
     def take(self, kind: type[Fact]) -> tuple[Fact, ...]:
         """The facts of one kind, sorted."""
@@ -54,9 +74,23 @@ class MemorySink:
 
     def facts(self) -> "MemoryFacts":
         """All that was added so far, to read."""
-        with self._lock:
-            held = tuple(fact for kind in self._held.values() for fact in kind.values())
-        return MemoryFacts(held)
+        return MemoryFacts(self.all())
+
+
+class _Chapter(MemorySink):
+    """The facts of one chapter. A chapter opened inside it is one of the whole sink."""
+
+    def __init__(self, whole: MemorySink) -> None:
+        super().__init__()
+        self._whole = whole
+
+    def has(self, chapter: str) -> bool:
+        return self._whole.has(chapter)
+
+    @contextmanager
+    def chapter(self, name: str) -> Iterator[MemorySink]:
+        with self._whole.chapter(name) as inside:
+            yield inside
 
 
 class MemoryFacts:

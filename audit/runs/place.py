@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import file_digest
@@ -77,9 +78,12 @@ class Place:
         return tuple(sorted(found.removeprefix(folder).lstrip("/") for found in self.fs.find(folder)))
 
     def touched(self, name: str) -> datetime:
-        """When the newest file under a folder (the folder itself, when it is empty) was written."""
-        found = [self.path(f"{name}/{file}") for file in self.files(name)] or [self.path(name)]
-        return max(cast("datetime", self.fs.modified(each)).astimezone(UTC) for each in found)
+        """When the newest file under a folder (the folder itself, when it is empty) was written; now, if it goes while we look."""
+        times = []
+        for each in [self.path(f"{name}/{file}") for file in self.files(name)] or [self.path(name)]:
+            with suppress(FileNotFoundError):
+                times.append(cast("datetime", self.fs.modified(each)).astimezone(UTC))
+        return max(times, default=datetime.now(UTC))
 
     def within(self, name: str) -> "Place":
         """A folder in this place."""
@@ -110,8 +114,7 @@ class Place:
         Raises OSError when `name` is there already.
         """
         if self.local:
-            for each in _tree(work):
-                _sync(each)
+            sync(work)
             work.rename(self.path(name))
             _sync(Path(self.path(name)).parent)
             return
@@ -127,6 +130,12 @@ class Place:
             self.fs.rm_file(self.path(f"{name}/{first}"))
         if self.exists(name):
             self.fs.rm(self.path(name), recursive=True)
+
+
+def sync(folder: Path) -> None:
+    """Waits until a folder and all in it are on the disk."""
+    for each in _tree(folder):
+        _sync(each)
 
 
 def _tree(folder: Path) -> Iterator[Path]:

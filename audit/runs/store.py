@@ -3,10 +3,11 @@
 from datetime import date, datetime
 
 from audit.errors import RunError, UsageError
-from audit.runs import chain, retention, verify
+from audit.runs import chain, retention, unfinished, verify
 from audit.runs.failures import saying
 from audit.runs.place import Place
 from audit.runs.run import Run
+from audit.runs.unfinished import Begun
 from audit.runs.writer import RunWriter
 from policies.periods import Period
 
@@ -18,14 +19,18 @@ class Store:
         self._place = Place.of(place)
         self.place = place
 
-    def create(self, at: datetime, tool_version: str) -> RunWriter:
-        """Begins a run; a context manager. Raises RunError when the store has a run of that second already."""
+    def create(self, at: datetime, tool_version: str, resume_key: str = "", *, afresh: bool = False) -> RunWriter:
+        """Begins a run; a context manager. Raises RunError when the store has a run of that second already.
+
+        On this machine a collection with a key that is killed is taken up by the next with the same key, unless that begins afresh.
+        """
         run = chain.name(at)
         with saying(f"run {run} can't be begun in the store {self.place}"):
             if run in chain.folders(self._place):
                 raise RunError(f"the store {self.place} has run {run} already", "wait a second and collect again, or name another store")
             retention.sweep(self._place)
-            return RunWriter(self._place, self._place.workshop(run), run, at, tool_version)
+            left = unfinished.take_up(self._place, resume_key) if resume_key and self._place.local and not afresh else None
+            return RunWriter(self._place, left or unfinished.begin(self._place, run, Begun(resume_key, at)), run, at, tool_version)
 
     def open(self, run_id: str) -> Run:
         """A run by its id, `latest` or `previous`. Raises UsageError when it is not there, RunError when its manifest can't be read."""

@@ -17,25 +17,34 @@ from audit.plugins import PACKAGE
 from audit.runs.run import Run
 
 
-@click.command("collect", epilog=example("toegang collect --provider aws"))
+@click.command("collect", epilog=example("toegang collect --provider aws", "toegang collect --full"))
+@click.option("--afresh", is_flag=True, help="Begin anew, not where a collection that was cut short within the last day had come.")
+@click.option("--full", is_flag=True, help="Read everything again, not only what changed since the last run.")
 @settings(*COLLECTING)
-def command(settings: Settings) -> Exit:
+def command(settings: Settings, afresh: bool, full: bool) -> Exit:
     """Take a run: read the real permissions, and only read.
 
     What could not be read is kept in the run as a gap, with the permission that is missing; `toegang check` counts it.
     """
     plan = plan_of(settings)
-    run = take(settings, plan)
+    run = take(settings, plan, afresh=afresh, full=full)
     if not settings.quiet:
         _tell(plan, run)
     return Exit.COMPLIES
 
 
-def take(settings: Settings, plan: Plan) -> Run:
+def take(settings: Settings, plan: Plan, *, afresh: bool = False, full: bool = False) -> Run:
     """Takes a run now, with progress on standard error."""
     now = datetime.now(UTC).replace(microsecond=0)
+
+    def resumed(chapters: int, begun: datetime) -> None:
+        if not settings.quiet:
+            had = f"going on where the collection begun on {begun:%Y-%m-%d at %H:%M} UTC was cut short"
+            click.echo(f"{had}: {plural(chapters, 'chapter')} read then and kept; --afresh begins anew", err=True)
+
     with progress("reading permissions", settings.quiet) as tell:
-        return collected(plan, store_of(settings, plan.policy), now, version(PACKAGE), tell)
+        store = store_of(settings, plan.policy)
+        return collected(plan, store, now, version(PACKAGE), tell, afresh=afresh, full=full, resumed=resumed)
 
 
 def _tell(plan: Plan, run: Run) -> None:

@@ -12,6 +12,7 @@ from audit.model.facts import Coverage, CoverageStatus
 from audit.model.reach import Path as Steps
 from audit.pipeline import Plan, collect, drift, hold, keep, plan
 from audit.ports import Asked, Evaluated, Facts, Operation, Scope, Sink
+from audit.runs.run import Run
 from audit.runs.store import Store
 from policies.language import Policy, Where
 from policies.load import load_text
@@ -120,3 +121,30 @@ def test_results_are_kept_and_the_changes_of_an_earlier_drift_with_them(tmp_path
     keep(after)
     assert second.changes(made.policy.digest) == changes
     assert second.findings(made.policy.digest) == after.findings
+
+
+def test_providers_are_given_the_last_run_that_they_can_build_on(tmp_path: Path) -> None:
+    store, paper, stone = Store(str(tmp_path)), Shelf("paper"), Shelf("stone")
+    rules = policy("paper", "stone")
+    for day, (version, providers, full) in enumerate(
+        (
+            ("1.0", (paper, stone), False),  # the first
+            ("1.0", (paper, stone), False),
+            ("1.0", (paper,), False),  # a run of more providers serves
+            ("1.0", (paper, stone), False),  # a run of fewer does not
+            ("1.0", (paper, stone), True),
+            ("1.1", (paper, stone), False),
+        ),
+        1,
+    ):
+        collect(Plan(rules, providers), store, AT.replace(day=day), version, lambda _: None, full=full)
+    given = [scope.previous for scope in paper.asked]
+    assert [run.manifest.at.day if isinstance(run, Run) else None for run in given] == [None, 1, 2, None, None, None]
+
+
+def test_a_last_run_that_can_not_be_read_is_none_to_build_on(tmp_path: Path) -> None:
+    store, paper = Store(str(tmp_path)), Shelf("paper")
+    for day in (1, 2):
+        run = collect(Plan(policy("paper"), (paper,)), store, AT.replace(day=day), "1.0", lambda _: None)
+        (tmp_path / run.id / "manifest.json").write_text("{")
+    assert [scope.previous for scope in paper.asked] == [None, None]

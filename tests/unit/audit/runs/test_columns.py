@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from audit.model.facts import Pairs, Verdict
-from audit.runs.columns import from_arrow, schema, to_arrow
+from audit.runs.columns import PAIRS, from_arrow, schema, to_arrow
 from policies.levels import Level
 
 
@@ -45,3 +45,18 @@ def test_a_word_that_is_no_verdict_is_refused():
     table = to_arrow(Row, ROWS)
     with pytest.raises(msgspec.ValidationError):
         list(from_arrow(Row, table.set_column(2, "verdict", pa.array(["yes", "perhaps"]))))
+
+
+def test_a_part_of_a_table_gives_its_own_rows():
+    table = to_arrow(Row, ROWS * 3)
+    assert list(from_arrow(Row, table.slice(3, 2))) == [ROWS[1], ROWS[0]]
+    assert list(from_arrow(Row, table.to_batches(max_chunksize=2)[1])) == ROWS
+    assert list(from_arrow(Row, pa.concat_tables([table.slice(5), table.slice(0, 1)]))) == [ROWS[1], ROWS[0]]
+    assert list(from_arrow(Row, table.slice(6))) == []
+
+
+@pytest.mark.parametrize("pair", [None, {"key": "k", "value": None}])
+def test_a_pair_that_is_not_whole_is_refused(pair: dict[str, str] | None):
+    table = to_arrow(Row, ROWS)
+    with pytest.raises(pa.ArrowInvalid, match="a text is missing"):
+        list(from_arrow(Row, table.set_column(4, "pairs", pa.array([[pair], []], PAIRS))))

@@ -1,6 +1,7 @@
 from hypothesis import example, given
+from hypothesis import strategies as st
 
-from audit.runs.text import HIGHEST, escape, escape_all, unescape, unescape_all
+from audit.runs.text import HIGHEST, escape, escape_all, escape_each, unescape, unescape_all, unescape_each
 from tests.strategies import texts
 
 
@@ -15,6 +16,12 @@ def test_every_text_comes_back_and_is_utf8_between(text: str):
 
 def test_ordinary_text_stays_as_it_is():
     assert escape("s3://bucket/é*") == "s3://bucket/é*"
+
+
+@given(st.lists(texts))
+def test_many_texts_are_each_as_one(many: list[str]):
+    assert list(escape_each(many)) == list(map(escape, many))
+    assert list(unescape_each(escape_each(many))) == many
 
 
 def test_texts_deep_inside_plain_data():

@@ -25,7 +25,7 @@ def person(number: str) -> Principal:
 
 
 class Paper:
-    """States: `fine`, `violation` (p01 holds what only p02 may), `gap`, or the name of an error to raise."""
+    """States: `fine`, `violation` (p01 holds what only p02 may), `gap`, `torn` (a chapter is read, then it ends), or an error to raise."""
 
     name = "paper"
     system = "paper"
@@ -43,7 +43,11 @@ class Paper:
         holders = ("p01", "p02") if state == "violation" else ("p02",)
         grants = frozenset(Grant(person(number).id, CHANGE) for number in holders)
         sink.add(person("p01"), person("p02"), Acl(acl_id(grants), tuple(sorted(grants))))
-        sink.add(Resource(f"{CABINET}/1", "paper", "cabinet", "one", acl=acl_id(grants)))
+        if not sink.has("paper/drawers"):
+            with sink.chapter("paper/drawers") as drawers:
+                drawers.add(Resource(f"{CABINET}/1", "paper", "cabinet", "one", acl=acl_id(grants)))
+        if state == "torn":
+            raise errors.ProviderError("the light went out")
         sink.add(Coverage("paper", "cabinets", "paper://office", CoverageStatus.PARTIAL if state == "gap" else CoverageStatus.COMPLETE))
         if state == "gap":
             sink.add(GAP)

@@ -1,0 +1,33 @@
+import pytest
+
+from audit.runs.chapters import Chapters, folder
+
+
+def test_a_chapter_is_done_when_its_block_is_left():
+    chapters = Chapters()
+    with chapters.opened("drive/p01"):
+        assert not chapters.has("drive/p01")
+    assert (chapters.has("drive/p01"), chapters.has("drive/p02"), len(chapters)) == (True, False, 1)
+
+
+def test_a_chapter_left_by_an_exception_can_be_opened_again():
+    chapters = Chapters()
+    with pytest.raises(KeyError), chapters.opened("a"):
+        raise KeyError
+    assert not chapters.has("a")
+    with chapters.opened("a"):
+        pass
+    assert chapters.has("a")
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_a_chapter_is_written_once(done: bool):
+    chapters = Chapters({folder("a")} if done else ())
+    with pytest.raises(ValueError, match="the chapter a is open or done"), chapters.opened("b" if done else "a"), chapters.opened("a"):
+        pass
+
+
+def test_every_name_has_a_folder_of_its_own():
+    names = ("a/../b", "\ud800", "x" * 1000, "", "é")
+    assert len({folder(name) for name in names}) == len(names)
+    assert all(folder(name).isalnum() and len(folder(name)) == 32 for name in names)
