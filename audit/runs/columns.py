@@ -6,11 +6,11 @@ Both ways go column by column: there are millions of resources.
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import partial
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, pairwise, takewhile
 from operator import attrgetter
 from typing import Any, TypeVar, get_type_hints
 
@@ -147,12 +147,21 @@ def to_arrow(kind: type[T], rows: Sequence[T]) -> pa.Table:
 
 def from_arrow(kind: type[T], table: pa.RecordBatch | pa.Table) -> Iterator[T]:
     """The values of a table. Raises msgspec.ValidationError, pa.ArrowInvalid or KeyError for a table that holds something else."""
-    wanted = columns(kind)
+    wanted, later = columns(kind), _later(kind, table)
+    for name in later:
+        del wanted[name]
     for name, column in wanted.items():
         if table.schema.field(name).type != column.type or (table.column(name).null_count and not column.optional):
             raise pa.ArrowInvalid(f"column {name} does not hold {column.type}")
     for batch in table.to_batches() if isinstance(table, pa.Table) else (table,):
-        yield from _made(kind, batch.num_rows, {name: column.load(batch.column(name)) for name, column in wanted.items()})
+        held = {name: column.load(batch.column(name)) for name, column in wanted.items()}
+        yield from _made(kind, batch.num_rows, held | {name: [value] * batch.num_rows for name, value in later.items()})
+
+
+def _later(kind: type, table: pa.RecordBatch | pa.Table) -> dict[str, Any]:
+    """The fields that a table of an earlier version has no column for, with their defaults: fields are only ever added at the end."""
+    missing = reversed(list(takewhile(lambda field: field.name not in table.schema.names, reversed(fields(kind)))))
+    return {field.name: field.default for field in missing if field.default is not MISSING}
 
 
 def _made(kind: type[T], rows: int, held: dict[str, Values]) -> list[T]:

@@ -60,13 +60,15 @@ def _cuts(spools: Sequence[Path], piece: int) -> list[str]:
 
 def _pieces(spools: Sequence[Path], piece: int) -> Iterator[pa.Table]:
     held: list[pa.Table] = []
+    size = 0
     for file in spools:
         with pq.ParquetFile(file) as groups:
             for group in range(groups.num_row_groups):
                 held.append(groups.read_row_group(group))
-                if sum(each.nbytes for each in held) >= piece:
+                size += held[-1].nbytes
+                if size >= piece:
                     yield pa.concat_tables(held)
-                    held = []
+                    held, size = [], 0
     if held:
         yield pa.concat_tables(held)
 

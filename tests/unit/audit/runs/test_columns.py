@@ -1,11 +1,11 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
 import pyarrow as pa
 import pytest
 
-from audit.model.facts import Pairs, Verdict
+from audit.model.facts import Membership, MembershipKind, Pairs, Verdict
 from audit.runs.columns import PAIRS, from_arrow, schema, to_arrow
 from policies.levels import Level
 
@@ -60,3 +60,11 @@ def test_a_pair_that_is_not_whole_is_refused(pair: dict[str, str] | None):
     table = to_arrow(Row, ROWS)
     with pytest.raises(pa.ArrowInvalid, match="a text is missing"):
         list(from_arrow(Row, table.set_column(4, "pairs", pa.array([[pair], []], PAIRS))))
+
+
+def test_a_table_of_an_earlier_version_lacks_the_fields_added_since():
+    member = Membership("a", "b", MembershipKind.MEMBER, only=("drive://",))
+    table = to_arrow(Membership, [member])
+    assert list(from_arrow(Membership, table.drop_columns(["only", "levels"]))) == [replace(member, only=())]
+    with pytest.raises(KeyError):
+        list(from_arrow(Membership, table.drop_columns(["because"])))
