@@ -75,13 +75,18 @@ def nearest(word: str, known: tuple[str, ...]) -> str:
 
 
 def _extra(module: str, wanted: str) -> str:
-    """The extra that installs a module: the one called as the plugin, else the first in the alphabet that lists it, else all."""
+    """The extra that installs a module: the one called as the plugin, else the first that lists a package of about that name, else all."""
     lines = (_REQUIREMENT.match(line) for line in _requirements())
-    listed = {(found["name"].lower().replace("-", "_"), found["extra"]) for found in lines if found}
+    listed = {(_plain(found["name"]), found["extra"]) for found in lines if found}
     if wanted in {extra for _, extra in listed}:
         return wanted
-    fitting = sorted(extra for name, extra in listed if name == module.lower() and extra not in {"all", "dev"})
-    return fitting[0] if fitting else "all"
+    packages = get_close_matches(_plain(module), sorted({name for name, _ in listed}), n=1, cutoff=0.7)
+    fitting = sorted((extra == "demo", extra) for name, extra in listed if name in packages and extra not in {"all", "dev"})
+    return fitting[0][1] if fitting else "all"
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("-", "").replace("_", "")
 
 
 def _requirements() -> list[str]:

@@ -51,7 +51,17 @@ def test_a_plugin_without_its_extra_names_the_extra_of_its_name(site: Path) -> N
     assert raised.value.remedy == "pip install 'toegang[google]'"
 
 
-@pytest.mark.parametrize(("module", "extra"), [("boto3", "aws"), ("moto.server", "demo"), ("pyspark", "spark"), ("flask", "all")])
+@pytest.mark.parametrize(
+    ("module", "extra"),
+    [
+        ("boto3", "aws"),
+        ("moto.server", "demo"),
+        ("pyspark", "spark"),
+        ("googleapiclient", "google"),
+        ("cel_expr_python", "google"),
+        ("flask", "all"),
+    ],
+)
 def test_a_module_that_is_missing_names_the_extra_that_lists_it(module: str, extra: str) -> None:
     assert plugins.missing(ModuleNotFoundError(name=module)).remedy == f"pip install 'toegang[{extra}]'"
 
