@@ -110,6 +110,7 @@ def _head(held: Held) -> Head:
         coverage=tuple(held.run.coverage()),
         gaps=tuple(held.run.gaps()),
         left_out=tuple(sorted(held.plan.left_out)),
+        begun=manifest.begun,
     )
 
 

@@ -16,6 +16,7 @@ def head(told: Head) -> Json:
         "run": told.run,
         "at": told.at.isoformat(),
         "as_of": told.as_of.isoformat(),
+        "begun": told.begun.isoformat() if told.begun else None,
         "policy_digest": told.policy_digest,
         "tool_version": told.tool_version,
         "organisation": told.organisation,

@@ -11,7 +11,10 @@ from audit.model.reach import Path, Reach, Subject
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Which run and policy a report speaks of. `left_out` names the systems the command was told to leave out."""
+    """Which run and policy a report speaks of. `left_out` names the systems the command was told to leave out.
+
+    `begun`: when the first of its facts were read, where that was before `at`: the collection had been cut short and was taken up again.
+    """
 
     run: str
     at: datetime
@@ -22,6 +25,7 @@ class Head:
     coverage: tuple[Coverage, ...] = ()
     gaps: tuple[Gap, ...] = ()
     left_out: tuple[str, ...] = ()
+    begun: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

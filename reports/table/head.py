@@ -12,7 +12,8 @@ MOST_GAPS = 12
 
 def title(head: Head, columns: int) -> list[str]:
     """The organisation, the run, the day it is judged on, the policy."""
-    told = (head.organisation, f"run {head.run}", f"as on {head.as_of}", f"policy {head.policy_digest[:8]}")
+    since = f"first facts of {head.begun:%Y-%m-%d %H:%M} UTC" if head.begun else ""
+    told = (head.organisation, f"run {head.run}", since, f"as on {head.as_of}", f"policy {head.policy_digest[:8]}")
     return [dim(line) for line in paragraph(" · ".join(text for text in told if text), columns)]
 
 

@@ -1,12 +1,13 @@
 """The table renderer: which lines a reader finds, and that nothing in them acts on a terminal."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import click
 import pytest
 
 from audit.model.drift import Direction
-from audit.model.facts import CoverageStatus
+from audit.model.facts import Coverage, CoverageStatus
 from audit.model.report import Report
 from policies.language import Severity
 from reports.table import Table, renderer
@@ -78,6 +79,17 @@ def test_blind_spots_come_before_the_findings_and_each_gap_is_told_once() -> Non
 def test_many_gaps_are_counted() -> None:
     gaps = tuple(replace(samples.GAP, scope=f"s3://b{number:02}") for number in range(20))
     assert "  … and 8 more; --format json has all" in lines(samples.check(told=samples.head(gaps=gaps)))
+
+
+def test_a_collection_that_was_taken_up_says_how_old_its_first_facts_are() -> None:
+    shown = lines(samples.check(told=replace(samples.head(), begun=datetime(2026, 11, 22, 23, 5, tzinfo=UTC))))
+    assert any("first facts of 2026-11-22 23:05 UTC" in line for line in shown)
+
+
+def test_surfaces_that_are_not_supported_share_a_line() -> None:
+    dark = tuple(Coverage("gcp", name, "google://", CoverageStatus.UNSUPPORTED) for name in ("alloydb", "bigtable"))
+    shown = lines(samples.check(told=replace(samples.head(), coverage=dark)))
+    assert [line.split() for line in shown if "unsupported" in line] == [["gcp", "alloydb,", "bigtable", "unsupported", "google://"]]
 
 
 def test_what_was_left_out_is_said() -> None:
