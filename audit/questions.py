@@ -13,6 +13,7 @@ from audit.model.reach import Reach, Subject, SubjectKind
 from audit.model.report import CheckReport, DriftReport, Head, ReachReport, WhyReport
 from audit.pipeline import Held
 from audit.plugins import nearest
+from audit.resolve.names import domain_of, within
 from audit.resolve.paths import paths
 from policies.language import Policy
 from policies.levels import CONTENT, Level, highest
@@ -41,10 +42,21 @@ def who(held: Held, asset: str) -> ReachReport:
 
 
 def what(held: Held, name: str) -> ReachReport:
-    """What a person, service or other subject reaches. Raises UsageError for one that nobody knows."""
+    """What a person, service or other subject reaches; of staff also what everyone in the organisation does. Raises UsageError for one that nobody knows."""
     subject = known_subject(held, name)
-    entries = (entry for entry in _entries(held) if entry.reach.subject == subject)
+    wanted = {subject, Subject(SubjectKind.COMPANY)} if _is_staff(held, subject) else {subject}
+    entries = (entry for entry in _entries(held) if entry.reach.subject in wanted)
     return _reach_report(held, f"what {subject} reaches", entries, tuple(sorted({gap for _, _, gap in held.resolved.gaps})))
+
+
+def _is_staff(held: Held, subject: Subject) -> bool:
+    """Whether it is a person of ours with an account in one of the organisation's own domains."""
+    person = next((each for each in held.plan.policy.people if subject == Subject(SubjectKind.PERSON, each.id)), None)
+    organisation = held.plan.policy.organisation
+    if person is None or person.of or organisation is None:
+        return False
+    accounts = (held.resolved.identities.principal(account) for account in held.resolved.identities.accounts(subject))
+    return any(within(domain_of(account.email), owned) for account in accounts for owned in organisation.domains)
 
 
 def why(held: Held, name: str, asset: str) -> WhyReport:

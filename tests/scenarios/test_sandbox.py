@@ -283,6 +283,13 @@ def test_one_person_has_accounts_in_both_systems(nights: Path):
     assert {"aws://111122223333/iam/user/p20", "google://user/p20@groenewinkel.example"} <= accounts
 
 
+def test_what_somebody_reaches_holds_what_everyone_in_the_company_does(nights: Path):
+    ours, theirs = (toegang(nights, "what", name, "--run", "2026-10-15T02-00-00Z", "--format", "json").out for name in ("p08", "x01"))
+    everyone = ("company", CONTESTS)
+    assert everyone in {(reach["subject"]["kind"], reach["asset"]) for reach in json.loads(ours)["reaches"]}
+    assert everyone not in {(reach["subject"]["kind"], reach["asset"]) for reach in json.loads(theirs)["reaches"]}
+
+
 def test_why_goes_through_nested_groups_into_a_folder(nights: Path):
     answer = toegang(nights, "why", "p12", CONTESTS, "--run", "2026-10-15T02-00-00Z")
     steps = [
