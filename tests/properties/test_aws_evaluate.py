@@ -9,13 +9,13 @@ from random import Random
 
 import pytest
 
-from providers.formula import FALSE, All, Atom, Formula, Not, Some
 from providers.aws.evaluate.levels import RULES
 from providers.aws.evaluate.outsiders import ANYBODY, somebody
 from providers.aws.evaluate.requests import Question, requests
 from providers.aws.evaluate.who_can import WhoCan
 from providers.aws.evaluate.world import World
 from providers.aws.locate import locate
+from providers.formula import FALSE, All, Atom, Formula, Not, Some
 from tests.reference.aws_evaluator import Asker, glob, is_allowed
 from tests.reference.aws_worlds import ORGANISATION, OTHER, OWN, facts, where
 

@@ -16,10 +16,10 @@ import pytest
 from audit.model.facts import AUTHENTICATED, PUBLIC
 from policies.levels import Level
 from providers.aws.evaluate.answers import NOBODY, Answers, places
-from providers.formula import FALSE, TRUE, All, Atom, Formula, Not, Some, all_of, any_of, negate
 from providers.aws.evaluate.who_can import WhoCan
 from providers.aws.evaluate.world import World
 from providers.aws.locate import locate
+from providers.formula import FALSE, TRUE, All, Atom, Formula, Not, Some, all_of, any_of, negate
 from tests.properties.test_aws_evaluate import LOCATIONS, RESOURCES, some_statement, some_world
 from tests.reference.aws_worlds import OTHER, OWN, facts, where
 

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 import pytest
 
 from audit.runs.memory import TABLES
-from providers.formula import FALSE, TRUE, text
 from providers.aws.evaluate.levels import RULES
 from providers.aws.evaluate.policy import parse
 from providers.aws.evaluate.simulate.simulating import simulate
@@ -14,6 +13,7 @@ from providers.aws.evaluate.who_can import WhoCan
 from providers.aws.evaluate.world import World
 from providers.aws.kinds import AttachmentKind
 from providers.aws.locate import locate
+from providers.formula import FALSE, TRUE, text
 from tests.benchmarks.bench_aws import ACTIONS, Question, as_case, questions
 from tests.benchmarks.organisation import Size, facts, organisation
 from tests.reference.aws_worlds import where
