@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from audit.check.found import Hits
 from audit.check.sign_in import has_mfa
 from audit.check.stores import MEASURE
 from audit.check.world import World
@@ -24,10 +25,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A measure's state, and for people what is off or not known."""
+    """A measure's state, for people what is off or not known, and the reaches that show it."""
 
     state: State
     why: str = ""
+    hits: Hits = ()
 
 
 def standing(world: World, asset: Asset, measure: str) -> Standing:
@@ -55,10 +57,11 @@ def _should_have(world: World, resource: Resource, key: str) -> bool:
 
 
 def _of_reach(world: World, asset: Asset, measure: str) -> Standing:
-    found = [answer for reach in _reaches(world, asset) if (answer := _OF_REACH[measure](world, reach))]
+    found = [(answer, reach) for reach in _reaches(world, asset) if (answer := _OF_REACH[measure](world, reach))]
     for state in (State.OFF, State.UNKNOWN):
-        if accounts := sorted({each.why for each in found if each.state is state}):
-            return Standing(state, ", ".join(accounts))
+        if showing := [(answer.why, reach) for answer, reach in found if answer.state is state]:
+            why = ", ".join(sorted({why for why, _ in showing}))
+            return Standing(state, why, tuple((reach, reach.levels) for _, reach in showing))
     return Standing(State.UNKNOWN, "not everything was read") if world.is_dark(asset.id) else Standing(State.ON)
 
 

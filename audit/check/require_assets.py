@@ -1,6 +1,7 @@
 """What must hold of an asset itself: logged and looked at, confirmed, protected as declared, and cleaned up in time."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from audit.check.found import Fault, Found, by_rule, on_subject
 from audit.check.measures import Standing, State, standing
@@ -39,14 +40,14 @@ def _measured(world: World, rule: Require, asset: Asset, measure: str, *, words:
         case State.ON:
             return
         case State.OFF:
-            yield on_subject(
-                asset, None, _fault(rule, f"turn {measure} on: {found.why}", scope), words.format(asset=asset.id, why=found.why)
-            )
+            fault = _fault(rule, f"turn {measure} on: {found.why}", scope)
+            made = on_subject(asset, None, fault, words.format(asset=asset.id, why=found.why))
         case State.UNKNOWN:
             if _is_out_of_sight(world, asset):
                 return
-            sentence = f"nobody can tell whether {measure} is on for {asset.id}: {found.why}"
-            yield on_subject(asset, None, _fault(rule, f"let the audit read {measure} of {asset.id}", scope), sentence, Outcome.UNKNOWN)
+            fault = _fault(rule, f"let the audit read {measure} of {asset.id}", scope)
+            made = on_subject(asset, None, fault, f"nobody can tell whether {measure} is on for {asset.id}: {found.why}", Outcome.UNKNOWN)
+    yield replace(made, hits=found.hits)
 
 
 def _retention(world: World, rule: Require, asset: Asset) -> Iterator[Found]:

@@ -1,11 +1,12 @@
 """Which resources hold data, which of them lie in which asset, and which lie in none."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from audit.engine.candidates import Sought, candidates
 from audit.model.facts import Resource
-from audit.ports import Provider
+from audit.ports import Facts, Provider
 from audit.resolve.places import known
 from policies.language import Policy, Where
 from policies.locations import Location, meets
@@ -59,6 +60,11 @@ class Stores:
     def lot_of(self, asset: str, resource: Resource) -> Lot | None:
         """The `where:` of the asset that a resource lies in."""
         return next((lot for lot in self.lots if lot.asset == asset and touches(lot.location, resource)), None)
+
+
+def stores_in(facts: Facts) -> Iterator[Resource]:
+    """Every resource that holds data or has measures, and perhaps others. Raises RunError for a run that can't be read."""
+    return candidates(facts, Sought(kinds=DATA_KINDS, attribute=MEASURE))
 
 
 def touches(location: Location, resource: Resource) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from audit.check.access import Access, Desk, grouped
 from audit.check.rules import Rules
-from audit.check.stores import Stores
+from audit.check.stores import Stores, stores_in
 from audit.check.who import Roster
 from audit.model.facts import Gap
 from audit.model.finding import FindingKind
@@ -73,7 +73,7 @@ def see(policy: Policy, facts: Facts, resolved: Resolved, as_of: date, providers
         access=grouped(assets, desk.entries(resolved.reaches)),
         identities=resolved.identities,
         subjects={name: resolved.identities.subject(name) for name in sorted(resolved.identities.principals)},
-        stores=Stores.of(policy, facts.resources(), providers),
+        stores=Stores.of(policy, stores_in(facts), providers),
         gaps=gaps,
         empty=tuple(sorted(resolved.empty, key=lambda pair: (pair[0], pair[1].at, pair[1].ref))),
     )

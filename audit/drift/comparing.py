@@ -11,14 +11,15 @@ from audit.drift.reach_cause import Causes
 from audit.model.drift import Cause, CauseKind, Change, Direction, ReachChange
 from audit.model.facts import Verdict
 from audit.model.finding import Finding
-from audit.model.reach import Subject, SubjectKind
+from audit.model.reach import Path, SubjectKind
 from audit.resolve.paths import paths
 from policies.levels import Level, highest
 
 MOST_WORDS = 5  # facts told of one cause; the sentence counts the others
 
 _Group = tuple[CauseKind, str]
-_About = tuple[str, Subject | None, bool]  # asset, who, and whether the findings are new
+_About = tuple[str, str, bool]  # asset, who, and whether the findings are new
+_ANYBODY = ""
 
 
 @dataclass(slots=True)
@@ -31,24 +32,42 @@ class _Gathered:
     gone: set[str] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """A reach that differs: what each night has of it, and its path in the night that has more."""
+
+    key: Key
+    old: Held | None
+    new: Held | None
+    path: Path
+
+    def names(self) -> Iterator[str]:
+        """Whom a finding speaks of that came or went with it: the subject or its account, people, anybody."""
+        subject = self.key[2]
+        yield from (str(subject), str(subject.kind), _ANYBODY)
+        yield from (reach.account for held in (self.old, self.new) if held for reach in held.reaches)
+
+
 def compare(before: Night, after: Night) -> tuple[Change, ...]:
     """Everything that differs, one change for each cause, sorted by cause. What was not read in either night is never `lost`."""
-    causes = Causes(before, after, difference(before, after))
+    apart = tuple(_apart(before, after))
+    on_the_way = {name for each in apart for step in each.path for name in (step.source, step.target)}
+    causes = Causes(before, after, difference(before, after, on_the_way))
     gathered: defaultdict[_Group, _Gathered] = defaultdict(_Gathered)
-    by_subject: dict[_About, Cause] = {}
-    by_people: dict[tuple[str, bool], Cause] = {}
-    for change, cause in _reaches(causes):
+    known: dict[_About, Cause] = {}
+    for each in apart:
+        cause = causes.of_reach(each.key, each.path)
+        change = _reach_change(each.key, each.old, each.new, cause)
         group = gathered[cause.kind, cause.subject]
         group.said.add(cause.what)
         group.reaches.add(change)
         for appeared in _appearances(change.direction):
-            by_subject.setdefault((change.asset, change.subject, appeared), cause)
-            if change.subject.kind is SubjectKind.PERSON:
-                by_people.setdefault((change.asset, appeared), cause)
+            for name in each.names():
+                known.setdefault((change.asset, name, appeared), cause)
     for finding, appeared in _findings(before, after):
-        counted = finding.subject is None and finding.paths  # a finding on how many people reach it
-        known = by_people.get((finding.asset, appeared)) if counted else by_subject.get((finding.asset, finding.subject, appeared))
-        cause = known or of_finding(causes, finding)
+        by_reach = (known.get((finding.asset, name, appeared)) for name in _names(finding))
+        likely = known.get((finding.asset, _ANYBODY, appeared)) if finding.subject is None and finding.paths else None
+        cause = next(filter(None, by_reach), None) or of_finding(causes, finding, likely)
         group = gathered[cause.kind, cause.subject]
         group.said.add(cause.what)
         (group.new if appeared else group.gone).add(finding.fingerprint)
@@ -66,19 +85,19 @@ def _appearances(direction: Direction) -> tuple[bool, ...]:
             return (True, False)
 
 
-def _reaches(causes: Causes) -> Iterator[tuple[ReachChange, Cause]]:
-    """Each reach that differs with its cause; paths are asked for once in each night, for what differs alone."""
-    whole = divided_differently(causes.before, causes.after)
-    old, new = table(causes.before, whole), table(causes.after, whole)
+def _apart(before: Night, after: Night) -> Iterator[_Apart]:
+    """Each reach that differs; paths are asked for once in each night, for what differs alone."""
+    whole = divided_differently(before, after)
+    old, new = table(before, whole), table(after, whole)
     differing = sorted(key for key in old.keys() | new.keys() if _terms(old.get(key)) != _terms(new.get(key)))
     shrunk = [key for key in differing if _more(old.get(key), new.get(key)) and not _more(new.get(key), old.get(key))]
-    grown = [key for key in differing if key not in set(shrunk)]
-    for night, keys, has, lacks in ((causes.before, shrunk, old, new), (causes.after, grown, new, old)):
+    less = set(shrunk)
+    grown = [key for key in differing if key not in less]
+    for night, keys, has, lacks in ((before, shrunk, old, new), (after, grown, new, old)):
         levels = [_more(has[key], lacks.get(key)) or has[key].levels for key in keys]
         wanted = [(has[key].with_any(each), highest(each)) for key, each in zip(keys, levels, strict=True)]
         for key, path in zip(keys, paths(night.resolved, night.facts, night.providers, wanted), strict=True):
-            cause = causes.of_reach(key, path)
-            yield _reach_change(key, old.get(key), new.get(key), cause), cause
+            yield _Apart(key, old.get(key), new.get(key), path)
 
 
 def _terms(held: Held | None) -> tuple[Level, Verdict | None, frozenset[str]]:
@@ -102,6 +121,16 @@ def _findings(before: Night, after: Night) -> Iterator[tuple[Finding, bool]]:
     old, new = ({each.fingerprint: each for each in night.findings if not each.waived_by} for night in (before, after))
     yield from ((new[name], True) for name in sorted(new.keys() - old.keys()))
     yield from ((old[name], False) for name in sorted(old.keys() - new.keys()))
+
+
+def _names(finding: Finding) -> Iterator[str]:
+    """Whose reach may have brought a finding: its subject's; where it counts people, anyone's of them; else those with whom its paths start."""
+    if finding.subject is not None:
+        yield str(finding.subject)
+        return
+    if finding.paths and not finding.scope:
+        yield str(SubjectKind.PERSON)
+    yield from (name for path in finding.paths for step in path[:1] for name in (step.source, step.target))
 
 
 def _change(group: _Group, found: _Gathered) -> Change:

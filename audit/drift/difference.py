@@ -2,51 +2,76 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from audit.drift.night import Night
-from audit.model.facts import Attachment, Coverage, CoverageStatus, Gap, Membership, Pairs, Principal, Resource
+from audit.drift.resources import Differing, differing, facets
+from audit.drift.sharing import sharing
+from audit.engine.candidates import Sought, candidates, containers
+from audit.model.facts import Acl, Attachment, Coverage, CoverageStatus, Gap, Membership, Principal
+from audit.ports import Facts
+from audit.resolve.names import home
 
 Pair = tuple[str, str]  # member and container
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Facts that only one of two nights has, each said in words. `unread` holds what either night could not read."""
+    """Facts that only one of two nights has, said in words. `unread` holds what either night could not read."""
 
     memberships: Mapping[Pair, str]
     by_member: Mapping[str, tuple[Pair, ...]]
     attachments: Mapping[str, str]  # by holder
-    resources: Mapping[str, str]
-    contents: Mapping[str, str]  # resources that are there both nights, and differ
+    resources: Mapping[str, Differing]  # sorted by id
+    acls: tuple[Mapping[str, Acl], Mapping[str, Acl]]  # of the night before and the night after
     principals: Mapping[str, str]
     accounts: Mapping[str, str]  # principals that are there both nights, and differ
-    above: Mapping[str, tuple[str, ...]]  # groups and units over an id, of either night
+    above: Mapping[str, tuple[str, ...]]  # groups, units and folders over an id, of either night
     unread: tuple[Gap | Coverage, ...]
 
     def was_read(self, name: str) -> bool:
         """Whether both nights saw where this id stands; if not, its absence proves nothing."""
         return not any(_darkens(gap, name) for gap in self.unread)
 
+    def came_or_went(self, name: str) -> str:
+        """That a resource is there in one night only; empty for any other."""
+        found = self.resources.get(name)
+        if found is None or (found.old and found.new):
+            return ""
+        return f"{name} is {'gone' if found.old else 'new'}"
 
-def difference(before: Night, after: Night) -> Difference:
-    """Holds the facts of two nights side by side."""
+    def shared(self, name: str) -> str:
+        """How the acl of a resource that is there both nights differs; empty where it does not."""
+        found = self.resources.get(name)
+        if found is None or found.old is None or found.new is None or not found.is_shared_anew():
+            return ""
+        return sharing(name, self.acls[0].get(found.old.acl), self.acls[1].get(found.new.acl))
+
+    def of_resource(self, name: str) -> str:
+        """All that differs of a resource; empty where nothing does."""
+        shared, found = self.shared(name), self.resources.get(name)
+        settings = found.settings() if found else ""
+        changed = f"changed: {settings}" if shared else f"{name} changed: {settings}"
+        return self.came_or_went(name) or "; ".join(filter(None, (shared, changed if settings else "")))
+
+
+def difference(before: Night, after: Night, names: Collection[str] = ()) -> Difference:
+    """Holds the facts of two nights side by side. `names`: those that are asked for what lies above them."""
     pairs = _memberships(before, after)
     by_member: defaultdict[str, list[Pair]] = defaultdict(list)
     for pair in sorted(pairs):
         by_member[pair[0]].append(pair)
-    old_resources, new_resources = ({each.id: each for each in night.facts.resources()} for night in (before, after))
-    old_principals, new_principals = ({each.id: each for each in night.facts.principals()} for night in (before, after))
+    old, new = ({each.id: each for each in night.facts.principals()} for night in (before, after))
     return Difference(
         memberships=pairs,
         by_member={member: tuple(found) for member, found in by_member.items()},
         attachments=_attachments(before.facts.attachments(), after.facts.attachments()),
-        resources=_came_and_went(old_resources, new_resources),
-        contents=_resources_changed(old_resources, new_resources),
-        principals=_came_and_went(old_principals, new_principals),
-        accounts=_principals_changed(old_principals, new_principals),
-        above=_above(before, after),
+        resources=differing(before.facts.resources(), after.facts.resources()),
+        acls=(before.resolved.acls, after.resolved.acls),
+        principals=_came_and_went(old, new),
+        accounts=_principals_changed(old, new),
+        above=_above(before, after, names) if names else {},
         unread=tuple(gap for night in (before, after) for gap in _unread(night)),
     )
 
@@ -86,43 +111,32 @@ def _came_and_went(old: Mapping[str, object], new: Mapping[str, object]) -> dict
     return {name: f"{name} is new" for name in new.keys() - old.keys()} | {name: f"{name} is gone" for name in old.keys() - new.keys()}
 
 
-def _resources_changed(old: Mapping[str, Resource], new: Mapping[str, Resource]) -> dict[str, str]:
-    words = {
-        name: _facets({"acl": (old[name].acl, each.acl)}, (old[name].attributes, each.attributes), (old[name].labels, each.labels))
-        for name, each in new.items()
-        if name in old
-    }
-    return {name: f"{name} changed: {said}" for name, said in words.items() if said}
-
-
 def _principals_changed(old: Mapping[str, Principal], new: Mapping[str, Principal]) -> dict[str, str]:
     words = {
-        name: _facets({"status": (old[name].status, each.status)}, (old[name].attributes, each.attributes))
+        name: facets(((("status", old[name].status),), (("status", each.status),)), (old[name].attributes, each.attributes))
         for name, each in new.items()
         if name in old
     }
     return {name: f"{name} changed: {said}" for name, said in words.items() if said}
 
 
-def _facets(single: dict[str, tuple[str, str]], *sides: tuple[Pairs, Pairs]) -> str:
-    """What differs, key by key: `mfa true → false`; when something was last used or touched is no change."""
-    found = dict(single)
-    for old, new in sides:
-        held = dict(old), dict(new)
-        found |= {key: (held[0].get(key, ""), held[1].get(key, "")) for key in held[0].keys() | held[1].keys()}
-    shown = {key: pair for key, pair in found.items() if pair[0] != pair[1] and not key.startswith("last_")}
-    return ", ".join(f"{key} {old or 'not known'} → {new or 'not known'}" for key, (old, new) in sorted(shown.items()))
-
-
-def _above(before: Night, after: Night) -> dict[str, tuple[str, ...]]:
+def _above(before: Night, after: Night, names: Collection[str]) -> dict[str, tuple[str, ...]]:
     over: defaultdict[str, set[str]] = defaultdict(set)
+    for membership in (*before.memberships(), *after.memberships()):
+        over[membership.member].add(membership.container)
+    met = frozenset(names).union(map(home, names), *over.values())
     for night in (before, after):
-        for membership in night.memberships():
-            over[membership.member].add(membership.container)
-        for resource in night.facts.resources():
-            if resource.parent:
-                over[resource.id].add(resource.parent)
+        for name, parent in _parents(night.facts, met):
+            over[name].add(parent)
     return {name: tuple(sorted(found)) for name, found in over.items()}
+
+
+def _parents(facts: Facts, names: frozenset[str]) -> Iterator[Pair]:
+    """What these names and all containers lie in: of the millions that lie in a folder nobody asks."""
+    asked = names | containers(facts)
+    for resource in candidates(facts, Sought(ids=asked)):
+        if resource.parent and resource.id in asked:
+            yield resource.id, resource.parent
 
 
 def _unread(night: Night) -> Iterable[Gap | Coverage]:

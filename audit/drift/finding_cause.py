@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from audit.check.stores import touches
 from audit.drift.night import Night
 from audit.drift.reach_cause import UNPROVEN, Causes
 from audit.model.drift import Cause, CauseKind
@@ -14,12 +13,12 @@ from policies.permits import in_force
 _DEFAULT_DENY = frozenset({FindingKind.UNEXPLAINED, FindingKind.TOO_MUCH})
 
 
-def of_finding(causes: Causes, finding: Finding) -> Cause:
-    """The cause that a finding is active in one night only; `finding` is that night's."""
-    return next(_candidates(causes, finding))
+def of_finding(causes: Causes, finding: Finding, likely: Cause | None = None) -> Cause:
+    """The cause that a finding is active in one night only; `finding` is that night's. `likely`: what is said where nothing is proven."""
+    return next(_candidates(causes, finding, likely))
 
 
-def _candidates(causes: Causes, finding: Finding) -> Iterator[Cause]:
+def _candidates(causes: Causes, finding: Finding, likely: Cause | None) -> Iterator[Cause]:
     yield from _waivers(causes, finding)
     if finding.gap is not None:
         yield Cause(CauseKind.COVERAGE, finding.gap.scope, f"{finding.gap.operation or finding.gap.surface}: {finding.gap.reason}")
@@ -28,6 +27,8 @@ def _candidates(causes: Causes, finding: Finding) -> Iterator[Cause]:
     yield from _settings(causes, finding)
     old, new = _by_id(causes.before.policy), _by_id(causes.after.policy)
     yield from _differing(causes, old, new, _allows(old, new, finding))  # without an allow, another check speaks of the same reach
+    if likely:
+        yield likely
     yield from _otherwise(causes)
 
 
@@ -76,13 +77,13 @@ def _text(rule: _Rule | None) -> str:
 
 def _people(causes: Causes, finding: Finding) -> Iterator[Cause]:
     subject = finding.subject
-    if subject is None:
-        return
-    if subject.kind is SubjectKind.PERSON:
+    if subject is not None and subject.kind is SubjectKind.PERSON:
         old, new = (_person(night, subject.id) for night in (causes.before, causes.after))
         if old != new:
             yield Cause(CauseKind.PERSON, subject.id, f"{subject.id} was {old}, and is {new}")
-    accounts = {step.target for path in finding.paths for step in path[:1]} | {finding.scope, subject.id}
+    if subject is None and not finding.scope:  # how many people there are is not for one account to say
+        return
+    accounts = {step.target for path in finding.paths for step in path[:1]} | {finding.scope, subject.id if subject else ""}
     for name in sorted(accounts):
         for said in (causes.differs.principals.get(name), causes.differs.accounts.get(name)):
             if said:
@@ -105,23 +106,13 @@ def _standing(person: Person, night: Night) -> str:
 
 def _settings(causes: Causes, finding: Finding) -> Iterator[Cause]:
     """Stores that came, went or changed in the finding's asset, and the asset's own entry."""
-    for said_of in (causes.differs.resources, causes.differs.contents):
-        if finding.scope in said_of:
-            yield causes.seen(CauseKind.RESOURCE, finding.scope, said_of[finding.scope])
+    if said := causes.differs.of_resource(finding.scope):
+        yield causes.seen(CauseKind.RESOURCE, finding.scope, said)
     old, new = (night.asset(finding.asset) for night in (causes.before, causes.after))
     if finding.asset and repr(old) != repr(new):
         yield Cause(CauseKind.INVENTORY, finding.asset, f"the entry of {finding.asset} changed")
-    for name, said in sorted({**causes.differs.resources, **causes.differs.contents}.items() if finding.asset else ()):
-        if _lies_in(causes, name, finding.asset):
-            yield causes.seen(CauseKind.RESOURCE, name, said)
-
-
-def _lies_in(causes: Causes, name: str, asset: str) -> bool:
-    for night in (causes.before, causes.after):
-        held = next((resource for resource in night.facts.resources() if resource.id == name), None)
-        if held and any(cell.asset == asset and touches(cell.location, held) for cell in night.resolved.cells):
-            return True
-    return False
+    if finding.asset and (name := causes.first_inside(finding.asset)):
+        yield causes.seen(CauseKind.RESOURCE, name, causes.differs.of_resource(name))
 
 
 def _otherwise(causes: Causes) -> Iterator[Cause]:

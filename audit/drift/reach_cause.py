@@ -1,12 +1,15 @@
 """Why a reach differs: the first step on its path that the other night does not have."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from audit.check.stores import touches
 from audit.drift.difference import Difference
 from audit.drift.night import Key, Night
 from audit.model.drift import Cause, CauseKind
+from audit.model.facts import Resource
 from audit.model.reach import Path, Step, StepKind, Subject, SubjectKind
+from audit.resolve.names import home
 
 UNPROVEN = "the facts of the two nights do not show why"
 
@@ -20,6 +23,7 @@ class Causes:
     before: Night
     after: Night
     differs: Difference
+    _inside: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def of_reach(self, key: Key, path: Path) -> Cause:
         """The cause of a difference in reach, found along the path of the night that has it."""
@@ -32,7 +36,7 @@ class Causes:
         if self._is_new_to_inventory(asset):
             yield Cause(CauseKind.INVENTORY, asset, f"{asset} is in the inventory of one night only")
         for step in path:  # what is reached is new: nothing on the way to it needs to differ
-            if step.kind is StepKind.HOLDS and (said := self.differs.resources.get(step.source)):
+            if step.kind is StepKind.HOLDS and (said := self.differs.came_or_went(step.source)):
                 yield self.seen(CauseKind.RESOURCE, step.source, said)
         for step in path:
             yield from self._at(step, subject)
@@ -65,14 +69,13 @@ class Causes:
 
     def _granted(self, step: Step) -> Iterator[Cause]:
         for name in (step.target, step.source):
-            if said := self.differs.resources.get(name):
+            if said := self.differs.came_or_went(name):
                 yield self.seen(CauseKind.RESOURCE, name, said)
         for name in (step.source, step.target):
-            if said := self.differs.attachments.get(name):
-                yield self.seen(CauseKind.GRANT, name, said)
-        said = self.differs.contents.get(step.target, "")
-        if "acl " in said:
-            yield self.seen(CauseKind.GRANT, step.target, said)
+            if policies := self.differs.attachments.get(name):
+                yield self.seen(CauseKind.GRANT, name, policies)
+        if shared := self.differs.shared(step.target):
+            yield self.seen(CauseKind.GRANT, step.target, shared)
 
     def _around(self, path: Path) -> Iterator[Cause]:
         """Groups whose grants are united into their members, ceilings on accounts and units above, an account switched on or off."""
@@ -88,7 +91,7 @@ class Causes:
                 yield self.seen(CauseKind.PERSON, name, said)
 
     def _with_above(self, ids: list[str]) -> Iterator[str]:
-        queue = [*ids, *(_home(name) for name in ids)]
+        queue = [*ids, *map(home, ids)]
         seen: set[str] = set()
         while queue:
             name = queue.pop(0)
@@ -109,6 +112,19 @@ class Causes:
             )
         yield Cause(CauseKind.GRANT, asset, UNPROVEN)
 
+    def first_inside(self, asset: str) -> str:
+        """The first resource that differs and lies in an asset or holds a part of it; empty when there is none."""
+        if asset not in self._inside:
+            self._inside[asset] = next(self._differing_in(asset), "")
+        return self._inside[asset]
+
+    def _differing_in(self, asset: str) -> Iterator[str]:
+        nights = [[cell.location for cell in night.resolved.cells if cell.asset == asset] for night in (self.before, self.after)]
+        for name, found in self.differs.resources.items():
+            for locations, terms in zip(nights, (found.old, found.new), strict=True):
+                if terms and any(touches(location, Resource(name, "", "", "", labels=terms.labels)) for location in locations):
+                    yield name
+
     def _is_new_to_inventory(self, asset: str) -> bool:
         return (self.before.asset(asset) is None) != (self.after.asset(asset) is None)
 
@@ -127,9 +143,3 @@ class Causes:
         if self.differs.was_read(name):
             return Cause(kind, name, said)
         return Cause(CauseKind.COVERAGE, name, f"{name} was not read in both nights")
-
-
-def _home(name: str) -> str:
-    """The account or tenant that an id lives in: ceilings hang there."""
-    scheme, _, rest = name.partition("://")
-    return f"{scheme}://{rest.split('/')[0]}"

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from audit.engine.candidates import Sought, candidates
 from audit.model.facts import Gap
 from audit.ports import Evaluated, Facts, LocatedAcl
 from audit.resolve.cells import Cell
@@ -51,10 +52,12 @@ def could_hide(gap: Gap, location: Location) -> bool:
 def _found(cells: Sequence[Cell], facts: Facts, located: Sequence[LocatedAcl]) -> set[Location]:
     found = {acl.location for acl in located}
     missing = {cell.location for cell in cells} - found
-    for resource in facts.resources() if missing else ():
+    for resource in candidates(facts, Sought(locations=missing)) if missing else ():
         here = {location for location in missing if holds(location, resource)}
         found |= here
         missing -= here
+        if not missing:
+            break
     return found
 
 

@@ -11,7 +11,7 @@ from audit.engine.schedulers import Scheduler
 from audit.model.facts import Acl, acl_id
 from audit.ports import Facts, LocatedAcl
 from audit.resolve.cells import Cell
-from audit.resolve.placements import placements
+from audit.resolve.placements import placements_of
 from audit.runs.run import Run
 from audit.runs.tables import table
 
@@ -24,7 +24,7 @@ def holdings(
     Acls come with the files that carry them, or were evaluated by a provider for a location. Raises RunError for a run that can't be read.
     """
     acls = {acl.id: acl for acl in facts.acls()}
-    placed = placements(facts.resources, cells) if acls else ()  # without acls no resource carries one
+    placed = placements_of(facts, cells) if acls else ()  # without acls no resource carries one
     located = _located(cells, evaluated, acls)
     interned = table("acls", tuple(acls[name] for name in sorted(acls)))
     return acls, fold(_resources(facts) if placed else (), interned, rows.placements(placed), rows.located(located), scheduler)

@@ -4,10 +4,13 @@ Only containers and what a pattern names itself get a placement; any other file 
 on the driver and the kernel that meets every file needs one join.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from audit.engine.candidates import Sought, candidates, containers
 from audit.engine.rows import Placement
 from audit.model.facts import Resource
+from audit.ports import Facts
 from audit.resolve.cells import Cell
 from audit.resolve.names import family
 from policies.locations import Location, matches
@@ -15,15 +18,36 @@ from policies.locations import Location, matches
 
 def placements(resources: Callable[[], Iterator[Resource]], cells: Sequence[Cell]) -> tuple[Placement, ...]:
     """Places every container, and every resource that a location names, sorted. `resources` is read twice."""
-    containers = {resource.parent for resource in resources() if resource.parent}
-    kept: dict[str, Resource] = {}
-    own: dict[str, frozenset[Cell]] = {}
-    for resource in resources():
-        named = frozenset(cell for cell in cells if holds(cell.location, resource))
-        if named or resource.id in containers:
-            kept[resource.id], own[resource.id] = resource, named
-    placed = _closed(kept, own)
+    above = frozenset(resource.parent for resource in resources() if resource.parent)
+    return _placed(above, resources(), cells)
+
+
+def placements_of(facts: Facts, cells: Sequence[Cell]) -> tuple[Placement, ...]:
+    """Places every container, and every resource that a location names, sorted. Raises RunError for a run that can't be read."""
+    above = containers(facts)
+    return _placed(above, candidates(facts, Sought(ids=above, locations={cell.location for cell in cells})), cells)
+
+
+def _placed(above: frozenset[str], resources: Iterable[Resource], cells: Sequence[Cell]) -> tuple[Placement, ...]:
+    by_id: defaultdict[str, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        by_id[fixed(cell.location)].append(cell)
+    wide = by_id.pop("", [])
+    parents: dict[str, str] = {}
+    own: defaultdict[str, frozenset[Cell]] = defaultdict(frozenset)
+    for resource in resources:
+        named = frozenset(cell for cell in (*by_id.get(resource.id, ()), *wide) if holds(cell.location, resource))
+        if named or resource.id in above:
+            parents[resource.id] = max(resource.parent, parents.get(resource.id, ""))
+        if named:
+            own[resource.id] |= named
+    placed = _closed(parents, own)
     return tuple(sorted({Placement(cell.asset, cell.part, resource) for resource, found in placed.items() for cell in found}))
+
+
+def fixed(location: Location) -> str:
+    """The only id that a location can name; empty where it can name several."""
+    return "" if set("*?") & set(location.pattern) else location.pattern
 
 
 def holds(location: Location, resource: Resource) -> bool:
@@ -36,19 +60,20 @@ def holds(location: Location, resource: Resource) -> bool:
     )
 
 
-def _closed(kept: Mapping[str, Resource], own: Mapping[str, frozenset[Cell]]) -> dict[str, frozenset[Cell]]:
+def _closed(parents: Mapping[str, str], own: Mapping[str, frozenset[Cell]]) -> dict[str, frozenset[Cell]]:
     """Each resource's cells: its own and those of the folders above it, the most specific part alone."""
+    nothing = frozenset[Cell]()
     placed: dict[str, frozenset[Cell]] = {}
-    for start in kept:
+    for start in sorted(parents):
         chain: list[str] = []
         above = start
-        while above in kept and above not in placed and above not in chain:
+        while above in parents and above not in placed and above not in chain:
             chain.append(above)
-            above = kept[above].parent
+            above = parents[above]
         ring = chain[chain.index(above) :] if above in chain else []  # folders that hold each other are one folder
-        inherited = placed.get(above, frozenset().union(*(own[name] for name in ring)))
+        inherited = placed.get(above, nothing.union(*(own.get(name, nothing) for name in ring)))
         for below in reversed(chain):
-            inherited = placed[below] = _most_specific(own[below], inherited)
+            inherited = placed[below] = _most_specific(own.get(below, nothing), inherited)
     return placed
 
 

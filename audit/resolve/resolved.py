@@ -20,6 +20,7 @@ from audit.resolve.reach import NOBODY_LOOKED, reaches
 from policies.language import Policy, Where
 from policies.locations import Location
 
+_GROUPS = "groups"  # the surface that says which groups there are, and who is in them
 AssetGap = tuple[str, str, Gap]  # (asset, part, what was not read)
 
 
@@ -103,12 +104,14 @@ def _gaps(placed: Sequence[Cell], providers: Sequence[Provider], evaluated: Mapp
 
 
 def _hidden(found: Sequence[Reach], identities: Identities, facts: Facts) -> Iterator[AssetGap]:
-    """The groups that reach an asset and whose members nobody has seen."""
+    """The groups that reach an asset and whose members nobody has seen; for one that was not listed, why the list lacks it."""
     told = {gap.scope: gap for gap in facts.gaps()}
+    lists = sorted(gap for gap in told.values() if gap.surface == _GROUPS)
     for reach in found:
         if reach.subject.kind is SubjectKind.NOT_READ:
             name = reach.subject.id
-            yield reach.asset, reach.part, told.get(name) or Gap(identities.principal(name).provider, "groups", name, "", NOBODY_LOOKED)
+            gap = told.get(name) or next((one for one in lists if name.startswith(one.scope)), None)
+            yield reach.asset, reach.part, gap or Gap(identities.principal(name).provider, _GROUPS, name, "", NOBODY_LOOKED)
 
 
 def _not_collected(policy: Policy, placed: Sequence[Cell], others: Sequence[Provider], left_out: frozenset[str]) -> Iterator[AssetGap]:

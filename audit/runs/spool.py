@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
+import msgspec
 import pyarrow.parquet as pq
 
 from audit.model.facts import Fact, Resource
 from audit.runs import tables
 from audit.runs.memory import TABLES, MemorySink
+from audit.runs.text import escape_all, unescape_all
 
 RESOURCES = "resources"
 _SIZES = "sizes"
+_SMALL = "small.json"  # one file: a chapter has few of these, and a Parquet file for each table takes longer than to read a user's Drive
 FLUSH = 5_000  # resources held in memory; many spools are open at once
 
 
@@ -53,9 +57,11 @@ class Spool:
 
     def write_small(self) -> None:
         """Puts the small tables on disk."""
-        for name, kind in TABLES.items():
-            if held := self.small.take(kind):
-                pq.write_table(tables.table(name, held), self._folder / f"{name}.parquet", compression="zstd")
+        held = {name: found for name, kind in TABLES.items() if name != RESOURCES and (found := self.small.take(kind))}
+        if not held:
+            return
+        plain = escape_all(msgspec.to_builtins(held))
+        (self._folder / _SMALL).write_bytes(msgspec.json.encode(plain))
 
     def _flush(self) -> None:
         if not self._waiting:
@@ -76,8 +82,8 @@ def sizes(file: pq.ParquetFile) -> list[int]:
 
 def small(folder: Path) -> Iterator[Fact]:
     """The facts of the small tables that a spool has written into a folder."""
-    for name in TABLES:
-        file = folder / f"{name}.parquet"
-        if name != RESOURCES and file.exists():
-            with pq.ParquetFile(file) as held:
-                yield from tables.facts(name, held.iter_batches())
+    file = folder / _SMALL
+    plain = msgspec.json.decode(file.read_bytes(), type=dict[str, list[Any]]) if file.exists() else {}
+    for name, rows in plain.items():
+        kind: Any = list[TABLES[name]]  # type: ignore[valid-type]  # a type known only now
+        yield from msgspec.convert(unescape_all(rows), kind)

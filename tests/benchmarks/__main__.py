@@ -2,12 +2,12 @@
 
 import sys
 
-from tests.benchmarks import bench_aws, bench_engine, bench_gcp
+from tests.benchmarks import bench_aws, bench_engine, bench_google
 
 if __name__ == "__main__":
     sys.stdout.write("The kernel against a bare scan of the same Parquet\n\n")
     bench_engine.main([1, 10])
     sys.stdout.write("\nEffective access in AWS\n\n")
     bench_aws.main()
-    sys.stdout.write("\nSingle requests to Google Cloud\n\n")
-    bench_gcp.main()
+    sys.stdout.write("\nGoogle Workspace: the crawl of Drive, and a whole collection\n\n")
+    bench_google.main()

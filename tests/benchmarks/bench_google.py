@@ -116,10 +116,10 @@ def settings(url: str, key: str) -> str:
     return json.dumps({"endpoint_url": url, "key_file": key, "subject": user(0)})
 
 
-def measured(work: Callable[[], int]) -> Taken:
-    """One go in this process; `work` gives how many rows it made."""
+def measured(work: Callable[[], int | None]) -> Taken:
+    """One go in this process; `work` may give how many rows it made."""
     start, busy = time.perf_counter(), time.process_time()
-    rows = work()
+    rows = work() or 0
     return Taken(time.perf_counter() - start, time.process_time() - busy, _megabytes(), rows)
 
 
@@ -185,18 +185,14 @@ def _usual(name: str, url: str) -> Callable[..., Any]:
     return getattr(getattr(build_from_document(rebased(document(API), url), http=httplib2.Http()), resource)(), method)
 
 
-def crawled(tenant: Tenant, sessions: Sessions, told: WorkspaceSettings, store: str) -> Callable[[], int]:
+def crawled(size: Size, sessions: Sessions, told: WorkspaceSettings, store: str) -> Taken:
     """The adapter's crawl of Drive into a run on disk, short of the commit."""
+    tenant = Tenant(size)
     directory = _directory(tenant)
     for name in METHODS:
         requester(API, name, told.endpoint_url)  # the bare loop has made its own by now, too
-
-    def work() -> int:
-        with Store(store).create(AT, "0") as writer:
-            crawl(sessions, told, directory, Scope("", AT), writer, memberships=())
-        return tenant.size.files + tenant.folders
-
-    return work
+    with Store(store).create(AT, "0") as writer:
+        return measured(lambda: crawl(sessions, told, directory, Scope("", AT), writer, memberships=()))
 
 
 def _directory(tenant: Tenant) -> Directory:
@@ -211,7 +207,7 @@ def _directory(tenant: Tenant) -> Directory:
 def collected(url: str, key: str, store: str) -> tuple[Taken, Taken]:
     """A whole collection through the port, and its commit."""
     with Store(store).create(AT, "0") as writer:
-        reading = measured(lambda: provider.collect(Scope(settings(url, key), AT), writer) or 0)
+        reading = measured(lambda: provider.collect(Scope(settings(url, key), AT), writer))
         committing = measured(lambda: sum(file.rows for file in writer.commit("", (provider.name,)).manifest.tables))
     return reading, committing
 
@@ -233,12 +229,12 @@ def _measure(what: str, size: Size, *words: str) -> object:
         case "record", url, key, store:
             told = decode(settings(url, key))
             sessions = Recording(told)
-            crawled(Tenant(size), sessions, told, store)()
+            crawled(size, sessions, told, store)
             Path(store, CALLS).write_text(json.dumps(sessions.calls))
             return None
         case "crawl", url, key, store:
             told = decode(settings(url, key))
-            return asdict(measured(crawled(Tenant(size), Sessions(told, OPERATIONS), told, store)))
+            return asdict(crawled(size, Sessions(told, OPERATIONS), told, store))
         case (("pages" | "client" | "typed"), url, key, store):
             calls = [tuple(call) for call in json.loads(Path(store, CALLS).read_text())]
             mine = [call for call in calls if what != "pages" or call[1] == "files.list"]
@@ -266,7 +262,7 @@ def pages(size: Size) -> str:
         (said, f"{best[what]:.1f} s", f"{count / best[what]:,.0f}", *_against(best, what), f"{least[what]:.1f} s", *_against(least, what))
         for what, said in _SAID.items()
     ]
-    heads = (f"{size.files:,} files", "took", "pages/s", "crawl to it", "processor", "crawl to it")
+    heads = (f"{size.files:,} files", "took", "pages/s", "crawl / it", "processor", "crawl / it")
     return f"{size.users:,} users, {size.drives:,} shared drives, {count:,} pages, {len(calls):,} calls\n{tabulate(rows, heads)}"
 
 

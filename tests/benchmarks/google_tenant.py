@@ -137,12 +137,11 @@ def _filled(text: bytes, values: Mapping[str, str]) -> bytes:
     return text
 
 
+_ADMINISTRATOR = {"roleAssignmentId": "1", "roleId": "1", "assignedTo": f"{0:010}", "assigneeType": "user", "scopeType": "CUSTOMER"}
 _OF_CUSTOMER = {
     "domains": _answer("domains", [{"domainName": DOMAIN, "isPrimary": True, "verified": True}]),
     "roles": _answer("items", [{"roleId": "1", "roleName": "_SEED_ADMIN_ROLE", "isSuperAdminRole": True, "isSystemRole": True}]),
-    "roleassignments": _answer(
-        "items", [{"roleAssignmentId": "1", "roleId": "1", "assignedTo": f"{0:010}", "assigneeType": "user", "scopeType": "CUSTOMER"}]
-    ),
+    "roleassignments": _answer("items", [_ADMINISTRATOR]),
 }
 
 
@@ -166,12 +165,6 @@ class Tenant:
     def folders(self) -> int:
         """How many folders there are in the shared drives."""
         return sum(_pages(files) * BLOCK for files in self.held.values())
-
-    @property
-    def pages(self) -> int:
-        """How many pages of files and folders there are."""
-        of_folders = (_pages(_pages(files) * BLOCK) for files in self.held.values())
-        return sum(map(_pages, (*self.owned.values(), *self.held.values()))) + sum(of_folders)
 
     def manager(self, drive: int) -> int:
         """The user who manages a shared drive."""
@@ -287,8 +280,7 @@ class Tenant:
         return names | {_MEMBERS: '","'.join(ids), _MANAGERS: '","'.join(ids[:2])} | self._team_values(drive)
 
     def _team_values(self, number: int) -> Mapping[str, str]:
-        team = self.team(number)
-        return {_TEAM: group(team), _TEAM_ID: str(_group_number(team))}
+        return {_TEAM: group(self.team(number)), _TEAM_ID: str(_group_number(self.team(number)))}
 
 
 def _team_row(number: int, role: str) -> Row:

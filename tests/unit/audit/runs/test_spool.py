@@ -27,7 +27,7 @@ def test_the_other_tables_come_back(tmp_path: Path):
     held.add(ACL, GAP, Resource("r", "p", "file", "n"))
     held.close()
     held.write_small()
-    assert {file.name for file in tmp_path.iterdir()} == {"acls.parquet", "gaps.parquet", "resources.parquet"}
+    assert {file.name for file in tmp_path.iterdir()} == {"small.json", "resources.parquet"}
     assert list(spool.small(tmp_path)) == [ACL, GAP]
 
 

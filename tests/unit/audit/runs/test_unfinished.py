@@ -186,6 +186,6 @@ def test_many_chapters_are_written_at_once(store: Store):
 
 def test_a_chapter_that_can_not_be_read_back_is_a_run_error(store: Store):
     cut(store, KEY, "paper/p01")
-    next(Path(store.place).glob("*/chapters/*/acls.parquet")).write_bytes(b"torn")
+    next(Path(store.place).glob("*/chapters/*/small.json")).write_bytes(b"torn")
     with pytest.raises(RunError, match="can't be begun"):
         store.create(LATER, "0.1", KEY)

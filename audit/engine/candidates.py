@@ -1,0 +1,107 @@
+"""The few resources that a question is about, of millions: DuckDB leaves out what can't be one before anything is made an object."""
+
+import glob
+import re
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from audit.model.facts import Resource
+from audit.ports import Facts
+from audit.runs.columns import from_arrow
+from audit.runs.failures import saying
+from audit.runs.place import Place
+from audit.runs.run import READ_ROWS, Run
+from audit.runs.tables import SCHEMAS
+from audit.runs.text import HIGHEST, escape, unescape
+from policies.locations import Location
+
+_SCHEMA = SCHEMAS["resources"]
+_ROWS = f"SELECT {', '.join(_SCHEMA.names)} FROM resources WHERE {{}}"  # noqa: S608 - our own names
+_CONTAINERS = "SELECT DISTINCT parent FROM resources WHERE parent <> ''"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What makes a resource one of those that are asked for: any of these.
+
+    `attribute`: how the name of one of its attributes begins.
+    """
+
+    ids: Collection[str] = ()
+    kinds: Collection[str] = ()
+    attribute: str = ""
+    locations: Collection[Location] = ()
+
+
+def candidates(facts: Facts, sought: Sought) -> Iterator[Resource]:
+    """Every resource that is sought, in no order, and perhaps others: who asks holds each against his own question.
+
+    Of a run on disk there are few others; facts in memory are given whole. Raises RunError for a run that can't be read.
+    """
+    if not isinstance(facts, Run):
+        yield from facts.resources()
+    elif condition := _condition(sought):
+        with _opened(facts) as engine:
+            engine.register("ids", pa.table({"id": pa.array(map(escape, _ids(sought)), pa.string())}))
+            found = engine.sql(_ROWS.format(condition[0]), params=condition[1])
+            for batch in found.to_arrow_reader(READ_ROWS):
+                yield from from_arrow(Resource, pa.Table.from_batches([batch]).cast(_SCHEMA))
+
+
+def containers(facts: Facts) -> frozenset[str]:
+    """The ids of everything that something lies in. Raises RunError for a run that can't be read."""
+    if not isinstance(facts, Run):
+        return frozenset(resource.parent for resource in facts.resources() if resource.parent)
+    with _opened(facts) as engine:
+        return frozenset(unescape(parent) for (parent,) in engine.sql(_CONTAINERS).fetchall())
+
+
+@contextmanager
+def _opened(run: Run) -> Iterator[duckdb.DuckDBPyConnection]:
+    """All files of a run's resources as one view."""
+    place = Place.of(run.table("resources"))
+    files = [glob.escape(place.uri(name)) for name in place.files("") if name.endswith(".parquet")]
+    with (
+        saying(f"table resources of run {run.id} can't be read", "run `toegang runs verify`, and restore the run from a copy"),
+        duckdb.connect() as engine,
+    ):
+        if not place.local:
+            engine.register_filesystem(place.fs)
+        engine.read_parquet(files).create_view("resources")
+        yield engine
+
+
+def _ids(sought: Sought) -> Iterator[str]:
+    yield from sought.ids
+    yield from (location.pattern for location in sought.locations if not _is_wide(location))
+
+
+def _is_wide(location: Location) -> bool:
+    return bool(set("*?") & set(location.pattern))
+
+
+def _condition(sought: Sought) -> tuple[str, dict[str, object]] | None:
+    """What a candidate must satisfy, with named parameters and their values; None where nothing is sought."""
+    values: dict[str, object] = {}
+
+    def named(value: object) -> str:
+        values[f"v{len(values)}"] = value
+        return f"$v{len(values) - 1}"
+
+    def within(location: Location) -> str:
+        start = re.split(r"[*?]", escape(location.pattern), maxsplit=1)[0]
+        parts = [f"id >= {named(start)}", f"id < {named(start + HIGHEST)}"]
+        parts += [f"list_contains(labels, {{'key': {named(escape(key))}, 'value': {named(escape(text))}}})" for key, text in location.tags]
+        parts += [f"list_contains([each.value for each in labels], {named(escape(location.label))})"] if location.label else []
+        return " AND ".join(parts)
+
+    clauses = [f"({within(location)})" for location in sought.locations if _is_wide(location)]
+    clauses += [f"kind IN ({', '.join(map(named, sorted(sought.kinds)))})"] if sought.kinds else []
+    if sought.attribute:
+        clauses.append(f"len([1 for each in attributes if starts_with(each.key, {named(sought.attribute)})]) > 0")
+    clauses += ["id IN (FROM ids)"] if any(True for _ in _ids(sought)) else []
+    return (" OR ".join(clauses), values) if clauses else None
