@@ -58,7 +58,7 @@ class Sessions:
             except CALL_ERRORS as error:
                 told = failure(error)
                 pause = self._pause(told, attempt)
-                if told.kind is FailureKind.THROTTLED:
+                if told.kind is FailureKind.THROTTLED and told.passing:  # for a quota of a day nobody waits
                     self._pace.drain(api, subject if told.one_user else "", LONGEST_PAUSE if pause is None else pause)
                 if pause is None:
                     raise CallFailed(told) from error

@@ -21,7 +21,7 @@ from providers.google_workspace.collect.sources import Sources
 from providers.google_workspace.directory import Directory, Group, User
 from providers.google_workspace.drive.crawling import crawl
 from providers.google_workspace.kinds import APP_PASSWORDS, PROVIDER
-from providers.google_workspace.normalise import admin_roles, calendars, delegation, documents, groups, mailboxes, privileges, users
+from providers.google_workspace.normalise import admin_roles, calendars, crowds, delegation, documents, groups, mailboxes, privileges, users
 from providers.google_workspace.operations import OPERATIONS
 
 T = TypeVar("T")
@@ -73,7 +73,7 @@ class _Collection:
 
     def administrators(self, directory: Directory) -> Directory:
         """Admin roles, who has them and what they open; the directory with those that open drives, mailboxes and calendars."""
-        reader, units = self._sources.administrator("admin-roles"), self._sources.administrator("org-units")
+        reader, units = self._sources.administrator("admin-roles", crowds.ADMINISTRATORS), self._sources.administrator("org-units")
         paths = gathered(units, each(units, directory_api.org_units(units, self._customer), admin_roles.unit))
         tree = gathered(reader, each(reader, roles_api.privileges(reader, self._customer), privileges.contained))
         contained = dict(chain.from_iterable(tree))
@@ -82,15 +82,21 @@ class _Collection:
         roles = admin_roles.Roles({role.id: role for role in listed}, dict(paths))
         rows = gathered(reader, roles_api.assignments(reader, self._customer))
         given = sorted(set(gathered(reader, each(reader, rows, admin_roles.held))))
+        for one in given:
+            if one.role not in roles.roles:
+                reader.gap(*admin_roles.UNLISTED)
         found: Iterator[Fact] = chain(
             (role.principal() for role in listed),
-            _flat(each(reader, rows, lambda row: tuple(admin_roles.assignment(row, roles, directory)))),
+            each(reader, rows, lambda row: admin_roles.assignment(row, roles, directory)),
         )
         self._take(joined(part(reader, found), part(units)))
         for one in given:
             self._sink.add(*admin_roles.opened(one, roles, directory))
+        if reader.failed:
+            self._sink.add(*crowds.administrators(directory))
         self._progress(f"{len(listed)} admin roles, {len(rows)} assignments")
-        return replace(directory, administrators=admin_roles.administrators(given, roles))
+        unread = (crowds.ADMINISTRATORS,) if reader.failed else ()
+        return replace(directory, administrators=admin_roles.administrators(given, roles, unread))
 
     def delegation(self, directory: Directory) -> None:
         """Clients with domain-wide delegation: those that the settings name, and others that the admin log tells of."""
@@ -98,10 +104,12 @@ class _Collection:
         for client in named or ():
             self._sink.add(*delegation.declared(client, directory))
         self.tally.add(("domain-wide-delegation", CoverageStatus.UNSUPPORTED if named is None else CoverageStatus.COMPLETE))
-        reader = self._sources.administrator("admin-log")
+        reader = self._sources.administrator("admin-log", crowds.CLIENTS)
         known = {client.client_id for client in named or ()}
         events = gathered(reader, records.delegations(reader, self._customer))
         self._take(part(reader, _unnamed(events, known, directory)))
+        if reader.failed and named is None:  # who names them all needs no log
+            self._sink.add(*crowds.clients(directory))
 
     def belongings(self, directory: Directory) -> None:
         """Each user's mailbox and calendars."""
@@ -128,15 +136,23 @@ class _Collection:
         people = gathered(reader, each(reader, rows, lambda row: (row, users.user(row))))
         self._take(part(reader))
         if reader.failed:
-            for surface in ("gmail", "calendar"):
-                unread = self._sources.administrator(surface)
-                unread.gap(f"read {surface}", "not every user could be listed")
-                self._take(part(unread))
+            self._unlisted(reader)
         return people
+
+    def _unlisted(self, users: Reader) -> None:
+        """What users that were not listed have is in the dark, and who acts as them."""
+        missing = next((gap.missing_permission for gap in users.gaps if gap.missing_permission), "")
+        for surface in ("gmail", "calendar"):
+            unread = self._sources.administrator(surface)
+            unread.gap(f"read {surface}", "not every user could be listed", missing=missing)
+            self._take(part(unread))
+        self._sink.add(*crowds.strangers(), *(replace(gap, scope=crowds.STRANGERS) for gap in users.gaps))
 
     def _domains(self, customer: str) -> tuple[str, ...]:
         reader = self._sources.administrator("domains")
         domains = sorted(gathered(reader, each(reader, directory_api.domains(reader, self._customer), users.domain)))
+        if reader.failed and not domains and "@" in self._settings.subject:  # the administrator's is one of them
+            domains = [users.Domain(secondary=False, name=self._settings.subject.rpartition("@")[2].lower())]
         self._take(part(reader, users.tenant(domains, customer)))
         return tuple(domain.name for domain in domains)
 
@@ -149,9 +165,9 @@ class _Collection:
             more = {} if number is None else {APP_PASSWORDS: str(number)}
             parts.append(part(reader))
         if self._settings.oauth_tokens and user.status != "deleted":
-            reader = self._sources.administrator("oauth-tokens", user.id)
+            reader = self._sources.administrator("oauth-tokens", crowds.apps_of(user))
             told = each(reader, directory_api.tokens(reader, user.address), lambda row: tuple(delegation.token(row, user)))
-            parts.append(part(reader, _flat(told)))
+            parts += [part(reader, _flat(told)), *([Part(tuple(crowds.apps(user)))] if reader.failed else [])]
         activity = self._settings.activity_data == "last_used_bucket"
         return joined(Part((users.principal(row, self._scope.at.date(), activity=activity, more=more),)), *parts)
 
@@ -165,12 +181,12 @@ class _Collection:
 
     def _team(self, marks: dict[str, Answer], directory: Directory, pair: tuple[Answer, Group]) -> Part:
         row, group = pair
-        asking, reader = self._sources.itself("group-settings", f"{group.id}/settings"), self._sources.administrator("groups", group.id)
+        asking, reader = self._sources.itself("group-settings", crowds.joiners_of(group)), self._sources.administrator("groups", group.id)
         told = groups_api.settings(asking, group.address or group.directory_id)
         members = groups_api.members(reader, group.directory_id or group.address)
         found: Iterator[Fact] = chain(
             [groups.principal(row, marks.get(group.address, {}), told)],
-            groups.joining(group, told, directory),
+            crowds.joiners(group) if asking.failed else groups.joining(group, told, directory),
             _flat(each(reader, members, lambda member: tuple(groups.membership(member, group, told, directory)))),
         )
         return joined(part(reader, found), part(asking))

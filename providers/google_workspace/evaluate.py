@@ -10,16 +10,17 @@ from providers.google_api import names
 from providers.google_workspace.drive.unseen import touching
 from providers.google_workspace.kinds import DATA_OWNER, PROVIDER, TENANT, ResourceKind
 from providers.google_workspace.locate import KINDS
+from providers.google_workspace.normalise.crowds import of_strangers
 
 _SURFACES = {ResourceKind.MAILBOX: "gmail", ResourceKind.CALENDAR: "calendar"}
 
 
 def acls(facts: Facts, locations: Sequence[Location]) -> Evaluated:
-    """For each location that a gap really touches, the gaps; no grants: those come with the resources."""
+    """For each location that a gap really touches, the gaps, and who may act as users that were not listed. Grants come with the resources."""
     mine = [location for location in locations if location.kind in KINDS]
     drive = [location for location in mine if location.pattern.startswith("drive://")]
     found = (*touching(facts, drive), *_by_address(facts, [location for location in mine if location not in drive]))
-    return Evaluated(acls=tuple(LocatedAcl(location, location.pattern, frozenset(), gaps) for location, gaps in found))
+    return Evaluated(tuple(of_strangers(facts)), tuple(LocatedAcl(location, location.pattern, frozenset(), gaps) for location, gaps in found))
 
 
 def explain(_facts: Facts, wanted: Sequence[Asked]) -> tuple[Path, ...]:

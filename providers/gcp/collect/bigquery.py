@@ -1,12 +1,12 @@
 """BigQuery: datasets with who is let in, tables with policies of their own, and who sees which rows and columns."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from typing import Any
 
-from providers.gcp.collect.listing import listed, shows_everything
+from providers.gcp.collect.listing import described, each, listed, shows_everything
 from providers.gcp.collect.policies import VERSION_3, Policies
-from providers.gcp.collect.raw import Answer, Place, Raw
+from providers.gcp.collect.raw import MALFORMED, NOTHING, Answer, Place, Raw, entries, name, text
 from providers.google_api.names import bigquery as bigquery_uri
 from providers.google_api.reader import Reader
 
@@ -18,23 +18,32 @@ VIEWS = ("VIEW", "MATERIALIZED_VIEW")  # kinds of table that hold no data of the
 
 def collect(reader: Reader, place: Place, policies: Policies) -> Iterator[Raw]:
     """Every dataset of a project, hidden ones too."""
-    for entry in listed(reader, _API, "datasets.list", "datasets", none=place.unused, projectId=place.id, all=True, maxResults=1000):
-        name = entry["datasetReference"]["datasetId"]
-        uri = bigquery_uri(place.id, name)
-        told = reader.ask(_API, "datasets.get", about=uri, none=_GONE, projectId=place.id, datasetId=name, accessPolicyVersion=3)
-        if told:
-            policies.drop(uri)  # the same grants, without views, routines and datasets
-            yield Raw("dataset", place, told, {"dataset": told})
-        elif told is None:
-            yield Raw("dataset", place, entry)
+    found = listed(reader, _API, "datasets.list", "datasets", none=place.unused, projectId=place.id, all=True, maxResults=1000)
+    yield from each(reader, found, lambda entry: _dataset(reader, place, policies, entry))
     shows_everything(reader, place, f"{_API}:datasets.list", "bigquery.datasets.get")
+
+
+def _dataset(reader: Reader, place: Place, policies: Policies, entry: Answer) -> Iterator[Raw]:
+    """A dataset. BigQuery leaves its access list out without a word when the audit may not see it."""
+    named = name(entry["datasetReference"], "datasetId")
+    reference, uri = {"projectId": place.id, "datasetId": named}, bigquery_uri(place.id, named)
+    told = reader.ask(_API, "datasets.get", about=uri, none=_GONE, projectId=place.id, datasetId=named, accessPolicyVersion=3)
+    if told is NOTHING:
+        return
+    if told is None:
+        yield Raw("dataset", place, {**entry, "datasetReference": reference})
+    elif told.get("access") is None:
+        reader.gap(f"{_API}:datasets.get", "its access list is not shown", about=uri, missing="bigquery.datasets.getIamPolicy")
+        yield Raw("dataset", place, {**told, "datasetReference": reference})
+    else:
+        policies.drop(uri)  # the same grants, without views, routines and datasets
+        yield Raw("dataset", place, {**told, "datasetReference": reference}, {"dataset": told})
 
 
 def tables(reader: Reader, place: Place, policies: Policies, *, dataset: Raw) -> Iterator[Raw]:
     """Every table and view of a dataset, and then the dataset itself, which tells whether all of them expire."""
-    name = dataset.body["datasetReference"]["datasetId"]
     ends: list[bool] = []
-    for raw in _tables(reader, place, policies, name):
+    for raw in _tables(reader, place, policies, dataset.body["datasetReference"]["datasetId"]):
         if raw.kind == "table" and raw.body.get("type") not in VIEWS:
             ends.append("expirationTime" in raw.body)
         yield raw
@@ -43,45 +52,60 @@ def tables(reader: Reader, place: Place, policies: Policies, *, dataset: Raw) ->
 
 def _tables(reader: Reader, place: Place, policies: Policies, dataset: str) -> Iterator[Raw]:
     about = bigquery_uri(place.id, dataset)
-    for entry in reader.items(
-        _API, "tables.list", "tables", about=about, none=_GONE, projectId=place.id, datasetId=dataset, maxResults=1000
-    ):
-        named = {"projectId": place.id, "datasetId": dataset, "tableId": entry["tableReference"]["tableId"]}
-        uri = bigquery_uri(*named.values())
-        told = reader.ask(_API, "tables.get", about=uri, none=_GONE, fields=_TABLE, **named)
-        path = f"projects/{place.id}/datasets/{dataset}/tables/{named['tableId']}"
-        answers = policies.ask(reader, place, uri, _API, "tables.getIamPolicy", rare=True, resource=path, body=VERSION_3)
-        if told:
-            answers["table"] = told
-        yield Raw("table", place, entry, answers)
-        if entry.get("type") != "VIEW":  # a view has none (page "Introduction to row-level security", "Limitations")
-            yield from _row_policies(reader, place, entry, named, path)
+    found = reader.items(_API, "tables.list", "tables", about=about, none=_GONE, projectId=place.id, datasetId=dataset, maxResults=1000)
+    yield from each(reader, found, lambda entry: _table(reader, place, policies, dataset, entry))
+
+
+def _table(reader: Reader, place: Place, policies: Policies, dataset: str, entry: Answer) -> Iterator[Raw]:
+    table = name(entry["tableReference"], "tableId")
+    named, uri = {"projectId": place.id, "datasetId": dataset, "tableId": table}, bigquery_uri(place.id, dataset, table)
+    asked = reader.ask(_API, "tables.get", about=uri, none=_GONE, fields=_TABLE, projectId=place.id, datasetId=dataset, tableId=table)
+    told = described(reader, asked, f"{_API}:tables.get", about=uri)
+    path = f"projects/{place.id}/datasets/{dataset}/tables/{named['tableId']}"
+    answers = policies.ask(reader, place, uri, _API, "tables.getIamPolicy", rare=True, resource=path, body=VERSION_3)
+    if told:
+        answers["table"] = told
+    yield Raw("table", place, {**entry, "tableReference": named}, answers)
+    if entry.get("type") != "VIEW":  # a view has none (page "Introduction to row-level security", "Limitations")
+        yield from _row_policies(reader, place, entry, named, path)
 
 
 def policy_tags(reader: Reader, place: Place, policies: Policies, *, tags: Iterable[str]) -> Iterator[Raw]:
     """The policy tags of these names, those above them and their taxonomies (page "Introduction to column-level access control")."""
     calls = "projects.locations.taxonomies"
-    for name in sorted({tag.partition("/policyTags/")[0] for tag in tags}):
-        yield from _guarded(reader, place, "taxonomy", calls, name)
+    for taxonomy in sorted({tag.partition("/policyTags/")[0] for tag in tags}):
+        yield from _guarded(reader, place, "taxonomy", calls, taxonomy)
     left, seen = sorted(tags), set[str]()
     while left:
-        name = left.pop(0)
-        seen.add(name)
-        for raw in _guarded(reader, place, "policy-tag", f"{calls}.policyTags", name):
+        tag = left.pop(0)
+        seen.add(tag)
+        for raw in _guarded(reader, place, "policy-tag", f"{calls}.policyTags", tag):
             yield raw
-            above = policies.projects.named(raw.body.get("parentPolicyTag", ""))
+            above = policies.projects.named(text(raw.body, "parentPolicyTag"))
             if above and above not in {*seen, *left}:
                 left.append(above)
 
 
 def tags_of(raw: Raw) -> frozenset[str]:
-    """The names of the policy tags on a table's columns, nested ones too."""
-    return frozenset(_tags(raw.answers.get("table", {}).get("schema", {})))
+    """The names of the policy tags on a table's columns, nested ones too. Raises one of MALFORMED for a schema of another form."""
+    return frozenset(_tags(raw.answers.get("table", {}).get("schema") or {}))
 
 
-def _tags(schema: Mapping[str, Any]) -> Iterator[str]:
-    for column in schema.get("fields", ()):
-        yield from column.get("policyTags", {}).get("names", ())
+def tags_shown(raw: Raw) -> frozenset[str]:
+    """The same as far as the schema is understood."""
+    found = set[str]()
+    with suppress(*MALFORMED):
+        for tag in _tags(raw.answers.get("table", {}).get("schema") or {}):
+            found.add(tag)
+    return frozenset(found)
+
+
+def _tags(schema: Answer) -> Iterator[str]:
+    for column in entries(schema, "fields"):
+        for tag in entries(column.get("policyTags") or {}, "names"):
+            if not isinstance(tag, str):
+                raise TypeError(f"a policy tag is called {tag!r}")
+            yield tag
         yield from _tags(column)
 
 
@@ -89,16 +113,23 @@ def _row_policies(reader: Reader, place: Place, table: Answer, named: Mapping[st
     """The row access policies of a table. Kinds of table that can't have any answer with an error."""
     uri = bigquery_uri(*named.values())
     none = _GONE if table.get("type") == "TABLE" else (*_GONE, "400")
-    for policy in reader.items(_API, "rowAccessPolicies.list", "rowAccessPolicies", about=uri, none=none, pageSize=100, **named):
-        resource = f"{path}/rowAccessPolicies/{policy['rowAccessPolicyReference']['policyId']}"
-        grantees = reader.ask(_API, "rowAccessPolicies.getIamPolicy", about=uri, resource=resource, body=VERSION_3)
-        if grantees is not None:
-            yield Raw("row-access-policy", place, policy, {"policy": grantees})
+    found = reader.items(_API, "rowAccessPolicies.list", "rowAccessPolicies", about=uri, none=none, pageSize=100, **named)
+    yield from each(reader, found, lambda policy: _row_policy(reader, place, policy, named, path), about=uri)
 
 
-def _guarded(reader: Reader, place: Place, kind: str, calls: str, name: str) -> Iterator[Raw]:
-    about = f"google://datacatalog.googleapis.com/{name}"
-    told = reader.ask("datacatalog.v1", f"{calls}.get", about=about, name=name)
-    policy = reader.ask("datacatalog.v1", f"{calls}.getIamPolicy", about=about, resource=name, body=VERSION_3)
+def _row_policy(reader: Reader, place: Place, policy: Answer, named: Mapping[str, str], path: str) -> Iterator[Raw]:
+    reference = {**named, "policyId": name(policy["rowAccessPolicyReference"], "policyId")}
+    resource = f"{path}/rowAccessPolicies/{reference['policyId']}"
+    uri = bigquery_uri(*named.values())
+    grantees = reader.ask(_API, "rowAccessPolicies.getIamPolicy", about=uri, resource=resource, body=VERSION_3)
+    if grantees is not None:
+        yield Raw("row-access-policy", place, {**policy, "rowAccessPolicyReference": reference}, {"policy": grantees})
+
+
+def _guarded(reader: Reader, place: Place, kind: str, calls: str, named: str) -> Iterator[Raw]:
+    about = f"google://datacatalog.googleapis.com/{named}"
+    asked = reader.ask("datacatalog.v1", f"{calls}.get", about=about, name=named)
+    told = described(reader, asked, f"datacatalog.v1:{calls}.get", about=about)
+    policy = reader.ask("datacatalog.v1", f"{calls}.getIamPolicy", about=about, resource=named, body=VERSION_3)
     if told:
-        yield Raw(kind, place, told, {} if policy is None else {"policy": policy})
+        yield Raw(kind, place, {**told, "name": named}, {} if policy is None else {"policy": policy})

@@ -1,14 +1,16 @@
 """Organisations, folders and projects: the tree in which policies are inherited."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from providers.gcp.collect.listing import shows_everything
-from providers.gcp.collect.raw import Answer, Place
+from providers.gcp.collect.listing import each, shows_everything
+from providers.gcp.collect.raw import Answer, Place, name, text
 from providers.gcp.settings import GcpSettings
 from providers.google_api.names import project as place_uri
 from providers.google_api.reader import Reader
 
 _API = "cloudresourcemanager.v3"
+_NAME = re.compile(r"(organizations|folders)/[^/\s]+")
 
 
 def collect(reader: Reader, settings: GcpSettings) -> tuple[Place, ...]:
@@ -18,7 +20,8 @@ def collect(reader: Reader, settings: GcpSettings) -> tuple[Place, ...]:
     """
     organizations = () if settings.projects else tuple(_organizations(reader, settings.organization))
     folders = tuple(_folders(reader, organizations))
-    projects = sorted(_projects(reader, settings), key=lambda project: project.name)
+    found = {project.name: project for project in _projects(reader, settings)}
+    projects = [found[name] for name in sorted(found)]
     for organization in organizations:
         shows_everything(reader, organization, f"{_API}:projects.search", "resourcemanager.projects.get")
     places = {place.name: place for place in (*organizations, *folders)}
@@ -29,62 +32,80 @@ def collect(reader: Reader, settings: GcpSettings) -> tuple[Place, ...]:
     return (*(place for place in places.values() if place.name in needed), *projects)
 
 
-def _organizations(reader: Reader, name: str) -> Iterator[Place]:
-    if name:
-        told = reader.ask(_API, "organizations.get", about=place_uri(name), name=name)
-        yield _place(told or {"name": name})
+def _organizations(reader: Reader, named: str) -> Iterator[Place]:
+    if named:
+        told = reader.ask(_API, "organizations.get", about=place_uri(named), name=named)
+        yield _known(reader, told, named)
         return
     found = reader.items(_API, "organizations.search", "organizations", about="google://", pageSize=50)
-    yield from sorted(map(_place, found), key=lambda place: place.name)
+    yield from sorted(each(reader, found, _place), key=lambda place: place.name)
 
 
 def _folders(reader: Reader, parents: Iterable[Place]) -> Iterator[Place]:
-    """Level by level. A folder that is being deleted is empty."""
-    level = tuple(parents)
+    """Level by level, each once. A folder that is being deleted is empty."""
+    level, seen = tuple(parents), set[str]()
     while level:
-        found = [
-            _place(folder)
+        found = {
+            folder.name: folder
             for parent in level
-            for folder in reader.items(_API, "folders.list", "folders", about=parent.uri, parent=parent.name, pageSize=100)
-        ]
-        level = tuple(sorted(found, key=lambda place: place.name))
+            for folder in each(
+                reader,
+                reader.items(_API, "folders.list", "folders", about=parent.uri, parent=parent.name, pageSize=100),
+                _place,
+                about=parent.uri,
+            )
+        }
+        level = tuple(found[name] for name in sorted(found.keys() - seen))
+        seen |= found.keys()
         yield from level
 
 
 def _projects(reader: Reader, settings: GcpSettings) -> Iterator[Place]:
     if not settings.projects:
-        yield from map(_project, reader.items(_API, "projects.search", "projects", about="google://", pageSize=500))
+        yield from each(reader, reader.items(_API, "projects.search", "projects", about="google://", pageSize=500), _project)
         return
-    for name in settings.projects:
-        told = reader.ask(_API, "projects.get", about=place_uri(name), name=f"projects/{name}")
-        yield _project(told or {"projectId": name})
+    for named in settings.projects:
+        told = reader.ask(_API, "projects.get", about=place_uri(named), name=f"projects/{named}")
+        yield from _project({**(told or {}), "projectId": named})
 
 
 def _above(reader: Reader, project: Place, known: Mapping[str, Place]) -> Iterator[Place]:
     """The places above a project that are not known yet, nearest first. One that can't be read stays, for its policies matter."""
-    name, seen = project.parent, set[str]()
-    while name and name not in known and name not in seen:
-        seen.add(name)
-        told = reader.ask(_API, f"{name.partition('/')[0]}.get", about=place_uri(name), name=name)
-        found = _place(told or {"name": name})
+    above, seen = project.parent, set[str]()
+    while above and above not in known and above not in seen:
+        seen.add(above)
+        if not _NAME.fullmatch(above):
+            reader.gap("read places", f"{above} is above it, which is no folder and no organisation", about=project.uri)
+            return
+        told = reader.ask(_API, f"{above.partition('/')[0]}.get", about=place_uri(above), name=above)
+        found = _known(reader, told, above)
         yield found
-        name = found.parent
+        above = found.parent
 
 
 def _line(project: Place, places: Mapping[str, Place]) -> Sequence[str]:
     """The names of the places above a project, nearest first."""
     line: list[str] = []
-    name = project.parent
-    while name and name not in line:
-        line.append(name)
-        name = places[name].parent if name in places else ""
+    above = project.parent
+    while above and above not in line:
+        line.append(above)
+        above = places[above].parent if above in places else ""
     return line
 
 
-def _place(body: Answer) -> Place:
-    return Place(body["name"], body.get("parent", ""), "", body)
+def _known(reader: Reader, told: Answer | None, named: str) -> Place:
+    """A place that was asked for by its name, which stays whatever Google said of it."""
+    if told is not None and told.get("name") != named:
+        reader.gap("read places", "the answer is about another place, or about none", about=place_uri(named))
+    return Place(named, text(told or {}, "parent"), "", {**(told or {}), "name": named})
 
 
-def _project(body: Answer) -> Place:
-    number = body.get("name", "").partition("/")[2]
-    return Place(f"projects/{body['projectId']}", body.get("parent", ""), number, body)
+def _place(body: Answer) -> Iterator[Place]:
+    called = name(body, "name")
+    if not _NAME.fullmatch(called):
+        raise ValueError(f"{called} is no folder and no organisation")
+    yield Place(called, text(body, "parent"), "", body)
+
+
+def _project(body: Answer) -> Iterator[Place]:
+    yield Place(f"projects/{name(body, 'projectId')}", text(body, "parent"), text(body, "name").partition("/")[2], body)

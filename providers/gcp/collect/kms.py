@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from providers.gcp.collect.listing import each
 from providers.gcp.collect.policies import Policies
-from providers.gcp.collect.raw import Answer, Place, Raw
+from providers.gcp.collect.raw import Answer, Place, Raw, name
 from providers.google_api.names import resource as resource_uri
 from providers.google_api.reader import Reader
 
@@ -14,16 +15,23 @@ _CALLS = "projects.locations.keyRings"
 def collect(reader: Reader, place: Place, policies: Policies) -> Iterator[Raw]:
     """The key rings and keys of a project. No call lists them over all locations."""
     locations = reader.items(_API, "projects.locations.list", "locations", none=place.unused, name=f"projects/{place.id}", pageSize=1000)
-    for location in sorted(location["locationId"] for location in locations):
+    for location in sorted(each(reader, locations, lambda location: [name(location, "locationId")])):
         parent = f"projects/{place.id}/locations/{location}"
-        for ring in reader.items(_API, f"{_CALLS}.list", "keyRings", none=place.unused, parent=parent, pageSize=1000):
-            yield _raw(reader, place, policies, ring, kind="kms-key-ring", calls=_CALLS)
-            about = resource_uri(f"//cloudkms.googleapis.com/{ring['name']}")
-            for key in reader.items(_API, f"{_CALLS}.cryptoKeys.list", "cryptoKeys", about=about, parent=ring["name"], pageSize=1000):
-                yield _raw(reader, place, policies, key, kind="kms-key", calls=f"{_CALLS}.cryptoKeys")
+        rings = reader.items(_API, f"{_CALLS}.list", "keyRings", none=place.unused, parent=parent, pageSize=1000)
+        yield from each(reader, rings, lambda ring: _ring(reader, place, policies, ring))
 
 
-def _raw(reader: Reader, place: Place, policies: Policies, thing: Answer, *, kind: str, calls: str) -> Raw:
-    uri = resource_uri(f"//cloudkms.googleapis.com/{thing['name']}")
-    answers = policies.ask(reader, place, uri, _API, f"{calls}.getIamPolicy", resource=thing["name"], options_requestedPolicyVersion=3)
-    return Raw(kind, place, thing, answers)
+def _ring(reader: Reader, place: Place, policies: Policies, ring: Answer) -> Iterator[Raw]:
+    named = name(ring, "name")
+    about = resource_uri(f"//cloudkms.googleapis.com/{named}")
+    yield from _raw(reader, place, policies, ring, kind="kms-key-ring", calls=_CALLS)
+    keys = reader.items(_API, f"{_CALLS}.cryptoKeys.list", "cryptoKeys", about=about, parent=named, pageSize=1000)
+    calls = f"{_CALLS}.cryptoKeys"
+    yield from each(reader, keys, lambda key: _raw(reader, place, policies, key, kind="kms-key", calls=calls), about=about)
+
+
+def _raw(reader: Reader, place: Place, policies: Policies, thing: Answer, *, kind: str, calls: str) -> Iterator[Raw]:
+    named = name(thing, "name")
+    uri = resource_uri(f"//cloudkms.googleapis.com/{named}")
+    answers = policies.ask(reader, place, uri, _API, f"{calls}.getIamPolicy", resource=named, options_requestedPolicyVersion=3)
+    yield Raw(kind, place, thing, answers)

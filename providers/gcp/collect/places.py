@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from providers.gcp.collect.listing import described, each
 from providers.gcp.collect.policies import VERSION_3, Policies
-from providers.gcp.collect.raw import Place, Raw
+from providers.gcp.collect.raw import Place, Raw, name
 from providers.google_api.reader import Reader
 
 CONSTRAINTS = (
@@ -30,17 +31,21 @@ def collect(reader: Reader, place: Place, policies: Policies) -> Iterator[Raw]:
 def deny_policies(reader: Reader, place: Place, _: Policies) -> Iterator[Raw]:
     """The deny policies that are attached here; a list gives them without their rules (page "Deny access to resources")."""
     point = quote(f"cloudresourcemanager.googleapis.com/{place.name}", safe=".")
-    for policy in reader.items("iam.v2", "policies.listPolicies", "policies", parent=f"policies/{point}/denypolicies", pageSize=1000):
-        whole = reader.ask("iam.v2", "policies.get", name=policy["name"])
-        if whole:
-            yield Raw("deny-policy", place, whole)
+    found = reader.items("iam.v2", "policies.listPolicies", "policies", parent=f"policies/{point}/denypolicies", pageSize=1000)
+    yield from each(reader, found, lambda policy: _deny_policy(reader, place, name(policy, "name")))
+
+
+def _deny_policy(reader: Reader, place: Place, named: str) -> Iterator[Raw]:
+    whole = described(reader, reader.ask("iam.v2", "policies.get", name=named), "iam.v2:policies.get")
+    if whole:
+        yield Raw("deny-policy", place, {**whole, "name": named})
 
 
 def org_policies(reader: Reader, place: Place, _: Policies) -> Iterator[Raw]:
     """What the organisation policies come to in a project: inherited, merged and evaluated by Google itself."""
     for constraint in CONSTRAINTS:
-        name = f"projects/{place.id}/policies/{constraint}"
-        policy = reader.ask("orgpolicy.v2", "projects.policies.getEffectivePolicy", name=name, none=("404", *place.unused))
+        named = f"projects/{place.id}/policies/{constraint}"
+        policy = reader.ask("orgpolicy.v2", "projects.policies.getEffectivePolicy", name=named, none=("404", *place.unused))
         if policy is None:
             return  # what refuses one refuses all: one gap says it
         if policy:

@@ -10,9 +10,11 @@ from typing import Any
 
 from providers.gcp.collect.projects import Projects
 from providers.gcp.collect.raw import NOTHING, Answer, Place
+from providers.google_api.names import resource as resource_uri
 from providers.google_api.reader import Reader
 
 _API = "cloudasset.v1"
+READING = "read policies"  # the operation of a gap for a policy that was told and not understood
 VERSION_3 = {
     "options": {"requestedPolicyVersion": 3}
 }  # older versions leave conditions out (page "Policies", "Specifying a policy version")
@@ -22,25 +24,27 @@ _BELOW = ("/managedFolders/", "/rowAccessPolicies/")  # what is asked for with t
 def collect(reader: Reader, place: Place) -> Mapping[str, Answer] | None:
     """The allow policies in an organisation or project by resource, as its full name is written; None when Cloud Asset Inventory can't say.
 
-    Pages "List assets" and "Search for IAM allow policies".
+    Pages "List assets" and "Search for IAM allow policies". An entry that has another form than documented is a gap.
     """
-    for found in (_listed, _searched):
+    listed = reader.items(_API, "assets.list", "assets", parent=place.name, contentType="IAM_POLICY", pageSize=1000)
+    searched = reader.items(_API, "v1.searchAllIamPolicies", "results", scope=place.name, pageSize=500)
+    for entries, named, policy in ((listed, "name", "iamPolicy"), (searched, "resource", "policy")):
         before = len(reader.gaps)
-        policies = dict(found(reader, place))
+        found = list(entries)
         if len(reader.gaps) == before:
-            return policies
+            return dict(_understood(reader, found, named, policy))
     return None
 
 
-def _listed(reader: Reader, place: Place) -> Iterator[tuple[str, Answer]]:
-    for asset in reader.items(_API, "assets.list", "assets", parent=place.name, contentType="IAM_POLICY", pageSize=1000):
-        if "iamPolicy" in asset:
-            yield asset["name"], asset["iamPolicy"]
-
-
-def _searched(reader: Reader, place: Place) -> Iterator[tuple[str, Answer]]:
-    for found in reader.items(_API, "v1.searchAllIamPolicies", "results", scope=place.name, pageSize=500):
-        yield found["resource"], found["policy"]
+def _understood(reader: Reader, found: Iterable[Any], named: str, policy: str) -> Iterator[tuple[str, Answer]]:
+    for entry in found:
+        told = entry if isinstance(entry, dict) else {}
+        name = told.get(named)
+        if isinstance(name, str) and name and isinstance(told.get(policy), dict):
+            yield name, told[policy]
+        elif not (isinstance(name, str) and name and told.get(policy) is None):  # an asset without a policy is none of ours
+            about = resource_uri(name) if isinstance(name, str) and name else ""
+            reader.gap(READING, "an entry has not the documented form", about=about)
 
 
 class Policies:

@@ -1,9 +1,11 @@
 """Pub/Sub: topics, and the subscriptions by which their messages leave."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from providers.gcp.collect.listing import each
 from providers.gcp.collect.policies import Policies
-from providers.gcp.collect.raw import Place, Raw
+from providers.gcp.collect.raw import Answer, Place, Raw, name
 from providers.google_api.names import resource as resource_uri
 from providers.google_api.reader import Reader
 
@@ -13,10 +15,12 @@ _API = "pubsub.v1"
 def collect(reader: Reader, place: Place, policies: Policies) -> Iterator[Raw]:
     """The topics and subscriptions of a project."""
     for kind in ("topic", "subscription"):
-        calls = f"projects.{kind}s"
-        for thing in reader.items(_API, f"{calls}.list", f"{kind}s", none=place.unused, project=f"projects/{place.id}", pageSize=1000):
-            uri = resource_uri(f"//pubsub.googleapis.com/{thing['name']}")
-            answers = policies.ask(
-                reader, place, uri, _API, f"{calls}.getIamPolicy", resource=thing["name"], options_requestedPolicyVersion=3
-            )
-            yield Raw(kind, place, thing, answers)
+        found = reader.items(_API, f"projects.{kind}s.list", f"{kind}s", none=place.unused, project=f"projects/{place.id}", pageSize=1000)
+        yield from each(reader, found, partial(_raw, reader, place, policies, kind))
+
+
+def _raw(reader: Reader, place: Place, policies: Policies, kind: str, thing: Answer) -> Iterator[Raw]:
+    named = name(thing, "name")
+    uri = resource_uri(f"//pubsub.googleapis.com/{named}")
+    call = f"projects.{kind}s.getIamPolicy"
+    yield Raw(kind, place, thing, policies.ask(reader, place, uri, _API, call, resource=named, options_requestedPolicyVersion=3))

@@ -1,15 +1,59 @@
-"""What Google Cloud said, as it said it."""
+"""What Google Cloud said, as it said it.
 
-from collections.abc import Mapping
+A null says what a missing field says (page "ProtoJSON format").
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from providers.google_api.names import project as place_uri
 from providers.google_api.reader import NOTHING, Answer
 
-MALFORMED = (KeyError, TypeError, ValueError, AttributeError)  # what reading an answer of another form than documented ends in
+# what reading an answer of another form than documented ends in; one that is nested without end too
+MALFORMED = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 _DISABLED = ("SERVICE_DISABLED", "accessNotConfigured")  # ErrorInfo's reason, and that of older APIs
 
-__all__ = ["MALFORMED", "NOTHING", "Answer", "Place", "Raw"]
+__all__ = ["MALFORMED", "NOTHING", "Answer", "Place", "Raw", "entries", "malformed", "name", "part", "text", "yes"]
+
+
+def malformed(error: Exception) -> str:
+    """Why an answer can't be understood, for people."""
+    return f"an answer has not the documented form: {type(error).__name__} {error}"
+
+
+def part(body: Answer, *path: str) -> Answer:
+    """The object that an answer holds at a path; empty for what is missing or has another form."""
+    for key in path:
+        found = body.get(key)
+        body = found if isinstance(found, Mapping) else {}
+    return body
+
+
+def text(body: Answer, key: str) -> str:
+    """The text or number that an answer holds; empty for what is missing or has another form."""
+    found = body.get(key)
+    return str(found) if isinstance(found, str | int) and not isinstance(found, bool) else ""
+
+
+def yes(value: object) -> bool:
+    """Whether a setting is on. One of another form is taken for off: what a setting would take away stays."""
+    return value is True or value == "true"
+
+
+def name(body: Answer, key: str) -> str:
+    """What a thing is called. Raises one of MALFORMED when the answer does not say."""
+    if not (found := text(body, key)):
+        raise ValueError(f"{key} is {body[key]!r}, which is no name")
+    return found
+
+
+def entries(body: Answer, key: str) -> Sequence[Any]:
+    """The list that an answer holds, where somebody is let in; none when it is missing. Raises one of MALFORMED for what is no list."""
+    found = body.get(key)
+    if found is not None and not isinstance(found, list | tuple):
+        raise TypeError(f"{key} is no list")
+    return found or ()
 
 
 @dataclass(frozen=True, slots=True)

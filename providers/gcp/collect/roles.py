@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from providers.gcp.collect.listing import described
 from providers.gcp.collect.raw import Place, Raw
 from providers.google_api.reader import Reader
 
@@ -17,6 +18,6 @@ def collect(reader: Reader, name: str) -> Iterator[Raw]:
     if not method:
         reader.gap("read roles", f"{name} is no role's name")
         return
-    told = reader.ask("iam.v1", method, name=name)
+    told = described(reader, reader.ask("iam.v1", method, name=name), f"iam.v1:{method}")
     if told:
         yield Raw("role", Place(name), told)

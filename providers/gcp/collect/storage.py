@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from providers.gcp.collect.listing import listed
+from providers.gcp.collect.listing import each, listed
 from providers.gcp.collect.policies import Policies
-from providers.gcp.collect.raw import Answer, Place, Raw
+from providers.gcp.collect.raw import Answer, Place, Raw, entries, name, part, yes
 from providers.google_api.names import bucket as bucket_uri
 from providers.google_api.reader import Reader
 
@@ -15,15 +15,19 @@ _OBJECT = "name,acl(entity,role,email,domain,projectTeam)"
 
 def collect(reader: Reader, place: Place, policies: Policies) -> Iterator[Raw]:
     """Every bucket of a project."""
-    for bucket in listed(reader, _API, "buckets.list", "items", none=place.unused, project=place.id, projection="noAcl", maxResults=1000):
-        name = bucket["name"]
-        uri = bucket_uri(name)
-        answers = policies.ask(reader, place, uri, _API, "buckets.getIamPolicy", bucket=name, optionsRequestedPolicyVersion=3)
-        if not is_uniform(bucket):
-            answers |= _lists(reader, uri, name)
-        yield Raw("bucket", place, bucket, answers)
-        if is_uniform(bucket):  # a managed folder asks for uniform access (page "Managed folders")
-            yield from _folders(reader, place, name)
+    found = listed(reader, _API, "buckets.list", "items", none=place.unused, project=place.id, projection="noAcl", maxResults=1000)
+    yield from each(reader, found, lambda bucket: _bucket(reader, place, policies, bucket))
+
+
+def _bucket(reader: Reader, place: Place, policies: Policies, bucket: Answer) -> Iterator[Raw]:
+    named = name(bucket, "name")
+    uri = bucket_uri(named)
+    answers = policies.ask(reader, place, uri, _API, "buckets.getIamPolicy", bucket=named, optionsRequestedPolicyVersion=3)
+    if not is_uniform(bucket):
+        answers |= _lists(reader, uri, named)
+    yield Raw("bucket", place, bucket, answers)
+    if is_uniform(bucket):  # a managed folder asks for uniform access (page "Managed folders")
+        yield from _folders(reader, place, named)
 
 
 def unread_objects(reader: Reader, bucket: Raw) -> None:
@@ -39,25 +43,33 @@ def with_objects(bucket: Raw) -> Raw:
 
 def objects(reader: Reader, bucket: Raw) -> Iterator[Raw]:
     """Every object of a bucket without uniform access, with its access control list."""
-    name = bucket.body["name"]
-    pages = reader.pages(
-        _API, "objects.list", bucket=name, projection="full", maxResults=1000, fields=f"nextPageToken,items({_OBJECT})", versions=True
+    found = listed(
+        reader,
+        _API,
+        "objects.list",
+        "items",
+        bucket=bucket.body["name"],
+        projection="full",
+        maxResults=1000,
+        fields=f"nextPageToken,items({_OBJECT})",
+        versions=True,
     )
-    for page in pages:
-        for item in page.get("items", ()):
-            if "acl" in item:
-                yield Raw("object", bucket.place, {"bucket": name, "name": item["name"], "acl": item["acl"]})
-            else:
-                uri = bucket_uri(name, item["name"])
-                reader.gap(
-                    f"{_API}:objects.list", "the access control list is not shown", about=uri, missing="storage.objects.getIamPolicy"
-                )
+    yield from each(reader, found, lambda item: _object(reader, bucket, item))
+
+
+def _object(reader: Reader, bucket: Raw, item: Answer) -> Iterator[Raw]:
+    held, named = bucket.body["name"], name(item, "name")
+    if item.get("acl") is None:
+        uri = bucket_uri(held, named)
+        reader.gap(f"{_API}:objects.list", "the access control list is not shown", about=uri, missing="storage.objects.getIamPolicy")
+    else:
+        yield Raw("object", bucket.place, {"bucket": held, "name": named, "acl": entries(item, "acl")})
 
 
 def is_uniform(bucket: Answer) -> bool:
     """Whether access is by policy alone, so that no access control list counts (page "Uniform bucket-level access")."""
-    settings = bucket.get("iamConfiguration", {})
-    return any(bool(settings.get(name, {}).get("enabled")) for name in ("uniformBucketLevelAccess", "bucketPolicyOnly"))
+    settings = part(bucket, "iamConfiguration")
+    return any(yes(part(settings, setting).get("enabled")) for setting in ("uniformBucketLevelAccess", "bucketPolicyOnly"))
 
 
 def _lists(reader: Reader, uri: str, name: str) -> dict[str, Answer]:
@@ -70,13 +82,18 @@ def _lists(reader: Reader, uri: str, name: str) -> dict[str, Answer]:
 
 def _folders(reader: Reader, place: Place, bucket: str) -> Iterator[Raw]:
     uri = bucket_uri(bucket)
-    for folder in reader.items(_API, "managedFolders.list", "items", about=uri, bucket=bucket, pageSize=1000):
-        policy = reader.ask(
-            _API,
-            "managedFolders.getIamPolicy",
-            about=bucket_uri(bucket, folder["name"]),
-            bucket=bucket,
-            managedFolder=folder["name"],
-            optionsRequestedPolicyVersion=3,
-        )
-        yield Raw("managed-folder", place, {"bucket": bucket, **folder}, {} if policy is None else {"policy": policy})
+    found = reader.items(_API, "managedFolders.list", "items", about=uri, bucket=bucket, pageSize=1000)
+    yield from each(reader, found, lambda folder: _folder(reader, place, bucket, folder), about=uri)
+
+
+def _folder(reader: Reader, place: Place, bucket: str, folder: Answer) -> Iterator[Raw]:
+    named = name(folder, "name")
+    policy = reader.ask(
+        _API,
+        "managedFolders.getIamPolicy",
+        about=bucket_uri(bucket, named),
+        bucket=bucket,
+        managedFolder=named,
+        optionsRequestedPolicyVersion=3,
+    )
+    yield Raw("managed-folder", place, {**folder, "bucket": bucket}, {} if policy is None else {"policy": policy})

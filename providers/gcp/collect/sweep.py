@@ -25,7 +25,7 @@ from providers.gcp.collect import (
 )
 from providers.gcp.collect.policies import Policies
 from providers.gcp.collect.projects import Projects
-from providers.gcp.collect.raw import MALFORMED, Answer, Place, Raw
+from providers.gcp.collect.raw import MALFORMED, Answer, Place, Raw, malformed
 from providers.gcp.kinds import PROVIDER, ROLES
 from providers.gcp.settings import GcpSettings
 from providers.google_api.names import EVERYTHING
@@ -88,13 +88,15 @@ class Sweep:
         try:
             self.places = hierarchy.collect(reader, self._settings)
         except MALFORMED as error:
-            reader.gap("read places", _malformed(error))
+            reader.gap("read places", malformed(error))
         self.policies = Policies(Projects.of(self.places))
         unread = tuple(Coverage(PROVIDER, surface, EVERYTHING, CoverageStatus.UNSUPPORTED) for surface in UNREAD)
         assets = tuple(self._pool.map(self._asset_policies, self._roots()))
-        for policies_found, covered, _ in assets:
+        gaps: list[Gap] = []
+        for policies_found, covered, read in assets:
             self.policies.hold(policies_found, covered)
-        return Swept((), reader.gaps, (reader.coverage(), *unread, *(coverage for _, _, coverage in assets)))
+            gaps += read.gaps
+        return Swept((), (*reader.gaps, *gaps), (reader.coverage(), *unread, *(row for _, _, read in assets for row in read.coverage)))
 
     def ground(self) -> Iterator[Swept]:
         """What holds in whole places, and what the organisation policies come to in each project."""
@@ -120,7 +122,8 @@ class Sweep:
             yield replace(swept, raws=tuple(raw for raw in swept.raws if raw.kind != "dataset"))
         tags: set[str] = set()
         for swept in self._run([_tables(dataset) for dataset in datasets]):
-            tags.update(self.policies.projects.named(tag) for raw in swept.raws if raw.kind == "table" for tag in _tags_of(raw))
+            tables = (raw for raw in swept.raws if raw.kind == "table")
+            tags.update(self.policies.projects.named(tag) for raw in tables for tag in bigquery.tags_shown(raw))
             yield swept
         yield from self._run(list(_tags(sorted(tags))))
 
@@ -166,17 +169,17 @@ class Sweep:
         covered = ((root, tuple(inside[root.name])) for root in readable)
         return (*covered, *((project, (project,)) for project in self._projects() if project.name not in within))
 
-    def _asset_policies(self, root: tuple[Place, tuple[Place, ...]]) -> tuple[dict[str, Answer], tuple[Place, ...], Coverage]:
-        """Not being able to is no gap: every policy is then asked for where it lies."""
+    def _asset_policies(self, root: tuple[Place, tuple[Place, ...]]) -> tuple[Mapping[str, Answer], tuple[Place, ...], Swept]:
+        """Not being able to is no gap: every policy is then asked for where it lies. Not to understand one is."""
         place, covered = root
         reader = Reader(self._sessions, PROVIDER, operations.CLOUD_ASSET, place.uri)
-        try:
-            found = policies.collect(reader, place)
-        except MALFORMED:
-            found = None
-            reader.gap("read policies", "an answer has not the documented form")
+        found = policies.collect(reader, place)
         self._progress(f"gcp: allow policies of {place.name}")
-        return dict(found or {}), covered if found is not None else (), reader.coverage() if found is None else _complete(reader)
+        if found is None:
+            return {}, (), Swept(coverage=(reader.coverage(),))
+        gaps = tuple(gap for gap in reader.gaps if gap.operation == policies.READING)
+        status = CoverageStatus.PARTIAL if gaps else CoverageStatus.COMPLETE
+        return found, covered, Swept((), gaps, (Coverage(PROVIDER, reader.surface, reader.scope, status),))
 
     def _run(self, tasks: Sequence[_Task]) -> Iterator[Swept]:
         return self._pool.map(self._one, tasks)
@@ -193,23 +196,7 @@ def _guarded(reader: Reader, raws: Iterator[Raw]) -> Iterator[Raw]:
     try:
         yield from raws
     except MALFORMED as error:
-        reader.gap(f"read {reader.surface}", _malformed(error))
-
-
-def _malformed(error: Exception) -> str:
-    return f"an answer has not the documented form: {type(error).__name__} {error}"
-
-
-def _tags_of(raw: Raw) -> frozenset[str]:
-    """The policy tags of a table; none where it has another form than documented, of which its facts tell."""
-    try:
-        return bigquery.tags_of(raw)
-    except MALFORMED:
-        return frozenset()
-
-
-def _complete(reader: Reader) -> Coverage:
-    return Coverage(PROVIDER, reader.surface, reader.scope, CoverageStatus.COMPLETE)
+        reader.gap(f"read {reader.surface}", malformed(error))
 
 
 def _root(name: str, parents: Mapping[str, str]) -> str:

@@ -15,10 +15,10 @@ from providers.formula import FALSE, TRUE, Atom, Formula, all_of, any_of
 from providers.gcp import kinds
 from providers.gcp.evaluate.asked import nowhere
 from providers.gcp.evaluate.condition import Condition
-from providers.gcp.evaluate.entries import DATASET_ACCESS, Entry, convenience, evidence, named, policy_entries
+from providers.gcp.evaluate.entries import DATASET_ACCESS, Entry, clear, convenience, evidence, meant, named, policy_entries
 from providers.gcp.evaluate.holders import Holding, Who, holding, shared
-from providers.gcp.evaluate.member import CONVENIENCE, Member, member
-from providers.gcp.evaluate.world import Held, World, kept, rows, texts
+from providers.gcp.evaluate.member import CONVENIENCE, Member, MemberKind, member
+from providers.gcp.evaluate.world import Held, World, expression, kept, rows, texts, word
 from providers.gcp.kinds import AttachmentKind, ResourceKind
 from providers.google_api.names import bigquery as address
 from providers.google_api.names import member as principal
@@ -51,6 +51,12 @@ def doors(world: World, dataset: str) -> tuple[Door, ...]:
     """What a dataset has authorized to read it."""
     held = world.held(dataset, AttachmentKind.DATASET_ACCESS)
     return tuple(door for one in held for row in rows(one.body.get("access")) if (door := _door(row)))
+
+
+def names_somebody(world: World, dataset: str, row: object) -> bool:
+    """Whether an entry of the list is understood: it lets in somebody, or something that reads for others."""
+    whom = _whom(world, dataset, row) if isinstance(row, dict) else None
+    return whom.kind is not MemberKind.UNKNOWN if whom else isinstance(row, dict) and bool(_door(row))
 
 
 def views(world: World, door: Door) -> tuple[Resource, ...]:
@@ -112,7 +118,7 @@ def _tag_name(world: World, tag: str) -> str:
 
 
 def _filter(held: Held) -> Formula:
-    text = str(held.body.get("filterPredicate", "")).strip()
+    text = word(held.body, "filterPredicate").strip()
     return TRUE if text.upper() == "TRUE" else Atom(f"only rows where {text or f'the policy {held.name} shows them'}")
 
 
@@ -120,24 +126,25 @@ def _of_row(world: World, dataset: str, row: Mapping[str, Any]) -> Iterator[Entr
     whom = _whom(world, dataset, row)
     if whom is None:
         return
-    role = _ROLES.get(str(row.get("role", "")), str(row.get("role", "")))
-    condition = row.get("condition")
-    told = Condition(str(condition["expression"])) if isinstance(condition, dict) and condition.get("expression") else None
-    because = f"{role} in the access list of {named(dataset)}"
-    entry = Entry((whom.id,), world.roles.permissions(role), dataset, because, evidence(row), DATASET_ACCESS, role, told)
+    role = _ROLES.get(word(row, "role"), word(row, "role"))
+    told, unclear = expression(row)
+    because = f"{role or 'a role that is not told'} in the access list of {named(dataset)}"
+    asked = all_of(clear(unclear=unclear), meant(whom))
+    condition = Condition(told) if told else None
+    entry = Entry((whom.id,), world.roles.permissions(role), dataset, because, evidence(row), DATASET_ACCESS, role, condition, asked)
     yield from convenience(world, whom, entry) if whom.kind in CONVENIENCE else (entry,)
 
 
 def _whom(world: World, dataset: str, row: Mapping[str, Any]) -> Member | None:
     """Whom an entry of the list means; None for a view, a routine or a dataset."""
-    if special := str(row.get("specialGroup", "")):
+    if special := word(row, "specialGroup"):
         project = world.project(dataset).rpartition("/")[2]
         return member(
             f"{_TEAMS[special]}:{project}" if special in _TEAMS else "allAuthenticatedUsers" if special.startswith("allAuth") else special
         )
-    if told := str(row.get("iamMember", "")):
+    if told := word(row, "iamMember"):
         return member(told)
-    return next((world.addressed(kind, str(row[key])) for key, kind in _FORMS if row.get(key)), None)
+    return next((world.addressed(kind, word(row, key)) for key, kind in _FORMS if word(row, key)), None)
 
 
 def _door(row: Mapping[str, Any]) -> Door | None:
@@ -147,7 +154,7 @@ def _door(row: Mapping[str, Any]) -> Door | None:
         if isinstance(told, dict):
             reference = told.get("dataset", told) if kind == "dataset" else told
             reference = reference if isinstance(reference, dict) else {}
-            project, dataset, table, routine = (str(reference.get(f"{key}Id", "")) for key in ("project", "dataset", "table", "routine"))
+            project, dataset, table, routine = (word(reference, f"{key}Id") for key in ("project", "dataset", "table", "routine"))
             name = ".".join(filter(None, (project, dataset, table, routine)))
             return Door(kind, address(project, dataset, table), f"{words} {name}", evidence(row))
     return None

@@ -4,7 +4,7 @@ IAM documentation, "Deny policies": a rule's condition that "cannot be evaluated
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -86,6 +86,19 @@ def read_deny(said: Mapping[str, Any], name: str = "deny policy") -> DenyPolicy:
     called = policy.display_name or policy.name.rpartition("/")[2] or name
     rules = tuple(_rule(one.deny_rule, f"rule {number} of {called!r}") for number, one in enumerate(policy.rules, start=1))
     return DenyPolicy(called, rules, tuple(note for rule in rules for note in _notes(rule)))
+
+
+def understood(said: Mapping[str, Any], name: str = "") -> tuple[DenyPolicy, bool]:
+    """What is understood of a policy, rule by rule, and whether that is all of it."""
+    listed, found, whole = said.get("rules"), list[DenyRule](), True
+    rest = {key: value for key, value in said.items() if isinstance(value, str)}
+    for one in listed if isinstance(listed, list) else ():
+        try:
+            found += read_deny({**rest, "rules": [one]}, name).rules
+        except ValueError:
+            whole = False
+    numbered = tuple(replace(rule, label=rule.label.replace("rule 1 ", f"rule {number} ", 1)) for number, rule in enumerate(found, start=1))
+    return DenyPolicy(name, numbered, ()), whole and (listed is None or isinstance(listed, list))
 
 
 def _rule(said: _Rule, label: str) -> DenyRule:

@@ -11,9 +11,9 @@ from typing import Any
 from audit.model.facts import Gap
 from providers.formula import FALSE, TRUE, Atom, Formula, all_of
 from providers.gcp.evaluate.condition import Asking, Condition, decide
-from providers.gcp.evaluate.member import CONVENIENCE, Member
-from providers.gcp.evaluate.policy import AllowPolicy, Binding, read_allow
-from providers.gcp.evaluate.world import Held, World, kept, rows
+from providers.gcp.evaluate.member import CONVENIENCE, Member, MemberKind
+from providers.gcp.evaluate.policy import AllowPolicy, Binding, understood
+from providers.gcp.evaluate.world import Held, World, kept
 from providers.gcp.kinds import HIERARCHY, PROVIDER, AttachmentKind
 
 POLICY, ACL, DATASET_ACCESS = "policy", "acl", "dataset-access"  # what a grant came through
@@ -75,22 +75,22 @@ def unread_roles(world: World, holder: str) -> tuple[Gap, ...]:
 
 @kept
 def misread(world: World, holder: str) -> tuple[Gap, ...]:
-    """The policies of something that are not understood, though they parse."""
+    """The policies of something that are not understood in full, though they parse."""
     held = world.held(holder, AttachmentKind.ALLOW_POLICY)
-    broken = (one for one in held if read_policy(world, holder, one.document) is None)
-    return tuple(
-        Gap(PROVIDER, "documents", holder, "parse allow-policy", f"the allow policy of {named(holder)} is not understood") for _ in broken
-    )
+    words = (read_policy(world, holder, one.document)[1] for one in held)
+    return tuple(not_understood(holder, AttachmentKind.ALLOW_POLICY, ", ".join(wrong)) for wrong in words if wrong)
+
+
+def not_understood(holder: str, kind: AttachmentKind, words: str) -> Gap:
+    """A gap for a document that is not what Google's documentation says it is."""
+    return Gap(PROVIDER, "documents", holder, f"parse {kind}", f"the {kind} of {named(holder)} is not understood: {words}")
 
 
 @kept
-def read_policy(world: World, holder: str, document: str) -> AllowPolicy | None:
-    """An allow policy, parsed once; None when it is not understood."""
+def read_policy(world: World, holder: str, document: str) -> tuple[AllowPolicy, tuple[str, ...]]:
+    """An allow policy, read once, and what of it is not understood."""
     held = next(one for one in world.held(holder, AttachmentKind.ALLOW_POLICY) if one.document == document)
-    try:
-        return read_allow(held.body)
-    except ValueError:
-        return None
+    return understood(held.body)
 
 
 def evidence(body: Mapping[str, Any]) -> str:
@@ -108,21 +108,35 @@ def named(holder: str) -> str:
 
 
 def _of_policy(world: World, held: Held) -> Iterator[Entry]:
-    policy = read_policy(world, held.holder, held.document)
-    told = list(rows(held.body.get("bindings")))
-    for binding in policy.bindings if policy else ():
-        yield from _of_binding(world, held.holder, binding, evidence(told[binding.number - 1]))
+    policy, _ = read_policy(world, held.holder, held.document)
+    for binding in policy.bindings:
+        yield from _of_binding(world, held.holder, binding, evidence(held.body["bindings"][binding.number - 1]))
 
 
 def _of_binding(world: World, holder: str, binding: Binding, said: str) -> Iterator[Entry]:
     permissions = world.roles.permissions(binding.role)
-    because = f"{binding.role} on {named(holder)}"
+    because = f"{binding.role or 'a role that is not told'} on {named(holder)}"
+    asked = clear(unclear=binding.unclear)
+    given = Entry((), permissions, holder, because, said, POLICY, binding.role, binding.condition, asked)
     resolved = [] if holder.startswith(HIERARCHY) else [one for one in binding.members if one.kind in CONVENIENCE]
-    direct = tuple(one.id for one in binding.members if one not in resolved)
+    unknown = [one for one in binding.members if one.kind is MemberKind.UNKNOWN]
+    direct = tuple(one.id for one in binding.members if one not in (*resolved, *unknown))
     if direct:
-        yield Entry(direct, permissions, holder, because, said, POLICY, binding.role, binding.condition)
+        yield replace(given, principals=direct)
+    for one in unknown:
+        yield replace(given, principals=(one.id,), asked=all_of(asked, meant(one)))
     for one in resolved:
-        yield from convenience(world, one, Entry((), permissions, holder, because, said, POLICY, binding.role, binding.condition))
+        yield from convenience(world, one, given)
+
+
+def clear(*, unclear: bool) -> Formula:
+    """What must hold of something with a condition that nobody understands."""
+    return Atom("its condition, which is not understood, holds", gap=True) if unclear else TRUE
+
+
+def meant(whom: Member) -> Formula:
+    """What must hold for a member to be whom it is taken for: of one whose form is not known nobody knows."""
+    return Atom(f"the caller is {whom}, and who that is is not known", gap=True) if whom.kind is MemberKind.UNKNOWN else TRUE
 
 
 @kept

@@ -15,7 +15,7 @@ from providers.gcp.evaluate.asked import Asked
 from providers.gcp.evaluate.boundary import Boundary, read_boundary
 from providers.gcp.evaluate.caller import Caller
 from providers.gcp.evaluate.condition import Asking, decide
-from providers.gcp.evaluate.deny import DenyRule, read_deny
+from providers.gcp.evaluate.deny import DenyPolicy, DenyRule, understood
 from providers.gcp.evaluate.entries import Entry
 from providers.gcp.evaluate.member import Member, MemberKind, member
 from providers.gcp.evaluate.world import Held, World, kept
@@ -73,7 +73,7 @@ def allowed(world: World, who: str, chain: tuple[str, ...], permission: str, ask
 @kept
 def denies(world: World, chain: tuple[str, ...]) -> tuple[DenyRule, ...]:
     """The deny rules on something and on everything above it."""
-    return tuple(rule for place in chain for held in world.held(place, AttachmentKind.DENY_POLICY) for rule in _rules(held) or ())
+    return tuple(rule for place in chain for held in world.held(place, AttachmentKind.DENY_POLICY) for rule in _policy(held)[0].rules)
 
 
 @kept
@@ -85,12 +85,12 @@ def unread_denies(world: World, chain: tuple[str, ...]) -> tuple[Gap, ...]:
 
 @kept
 def misread_denies(world: World, chain: tuple[str, ...]) -> tuple[Gap, ...]:
-    """Deny policies that are not understood, though they parse."""
+    """Deny policies that are not understood in full, though they parse."""
     held = (one for place in chain for one in world.held(place, AttachmentKind.DENY_POLICY))
     return tuple(
         Gap(PROVIDER, "documents", one.holder, "parse deny-policy", f"the deny policy {one.name} is not understood")
         for one in held
-        if _rules(one) is None
+        if not _policy(one)[1]
     )
 
 
@@ -112,11 +112,8 @@ def _boundary(held: list[Held]) -> Boundary | None:
         return None
 
 
-def _rules(held: Held) -> tuple[DenyRule, ...] | None:
-    try:
-        return read_deny(held.body, held.name).rules
-    except ValueError:
-        return None
+def _policy(held: Held) -> tuple[DenyPolicy, bool]:
+    return understood(held.body, held.name)
 
 
 def _denied(world: World, rule: DenyRule, who: str, asking: Asking) -> Formula:

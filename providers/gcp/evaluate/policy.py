@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from providers.gcp.evaluate.condition import Condition
-from providers.gcp.evaluate.member import Member, member
+from providers.gcp.evaluate.member import Member, MemberKind, member
 from providers.gcp.evaluate.roles import BASIC, Roles
 
 
@@ -34,12 +34,13 @@ class _Policy(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """One role for some members. `number` is its place in the policy, from 1."""
+    """One role for some members. `number` is its place in the policy, from 1; `unclear`: it has a condition, and nobody understands which."""
 
     role: str
     members: tuple[Member, ...]
     condition: Condition | None = None
     number: int = 0
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,36 @@ def read_allow(said: Mapping[str, Any]) -> AllowPolicy:
         for number, one in enumerate(policy.bindings, start=1)
     )
     return AllowPolicy(bindings, tuple(_notes(policy.version, bindings)))
+
+
+def understood(said: Mapping[str, Any]) -> tuple[AllowPolicy, tuple[str, ...]]:
+    """What is understood of a policy, binding by binding, and in words what is not."""
+    listed, wrong = said.get("bindings"), list[str]()
+    if not isinstance(listed, list):
+        return AllowPolicy(), () if listed is None else ("its bindings are no list",)
+    found = (_understood(one, number, wrong) for number, one in enumerate(listed, start=1))
+    bindings = tuple(one for one in found if one)
+    return AllowPolicy(bindings), tuple(wrong)
+
+
+def _understood(said: object, number: int, wrong: list[str]) -> Binding | None:
+    if not isinstance(said, dict):
+        wrong.append(f"binding {number} is none")
+        return None
+    role, listed, expr = said.get("role"), said.get("members"), said.get("condition")
+    members = [one for one in listed if isinstance(one, str) and one] if isinstance(listed, list) else []
+    if listed is not None and listed != members:
+        wrong.append(f"not all members of binding {number} are")
+    if not isinstance(role, str) or not role:
+        wrong.append(f"the role of binding {number} is none")
+    told = isinstance(expr, dict) and isinstance(expr.get("expression"), str)
+    if expr is not None and not told:
+        wrong.append(f"the condition of binding {number} is none")
+    found = tuple(map(member, members))
+    wrong += [f"who {one} in binding {number} is is not known" for one in found if one.kind is MemberKind.UNKNOWN]
+    title = expr.get("title") if isinstance(expr, dict) else ""
+    condition = condition_of(Expr(expr["expression"], title if isinstance(title, str) else "")) if isinstance(expr, dict) and told else None
+    return Binding(role if isinstance(role, str) else "", found, condition, number, expr is not None and not told)
 
 
 def rows(policy: AllowPolicy, roles: Roles) -> Iterator[Row]:

@@ -14,9 +14,9 @@ from providers.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, negate
 from providers.gcp import kinds
 from providers.gcp.evaluate.cel import Attributes
 from providers.gcp.evaluate.condition import Asking, Condition, decide
-from providers.gcp.evaluate.entries import ACL, Entry, convenience, evidence, policy_entries
-from providers.gcp.evaluate.member import CONVENIENCE, Member, member
-from providers.gcp.evaluate.world import Held, World, kept, rows
+from providers.gcp.evaluate.entries import ACL, Entry, clear, convenience, evidence, meant, policy_entries
+from providers.gcp.evaluate.member import CONVENIENCE, Member, MemberKind, member
+from providers.gcp.evaluate.world import Held, World, expression, kept, rows, word
 from providers.gcp.kinds import PROVIDER, SYSTEM, AttachmentKind, ResourceKind
 
 EVERYBODY = frozenset({PUBLIC, AUTHENTICATED})
@@ -58,6 +58,11 @@ def list_entries(world: World, bucket: Resource, location: Location) -> Iterator
         if matches(location, name):
             for held in world.held(name, AttachmentKind.OBJECT_ACL):
                 yield from _of_list(world, bucket.id, AttachmentKind.OBJECT_ACL, held)
+
+
+def names_somebody(world: World, row: object) -> bool:
+    """Whether a row of a list is understood: whom it lets in."""
+    return isinstance(row, dict) and _entity(world, row).kind is not MemberKind.UNKNOWN
 
 
 @kept
@@ -104,30 +109,30 @@ def _enforced(body: Mapping[str, Any], at: datetime) -> Formula:
     spec = body.get("spec")
     told = spec if isinstance(spec, dict) and not spec.get("reset") else {}
     listed = list(rows(told.get("rules")))
-    found: Formula = TRUE if any(_enforces(rule) for rule in listed if not _condition(rule)) else FALSE
+    found: Formula = TRUE if any(_enforces(rule) for rule in listed if rule.get("condition") is None) else FALSE
     for rule in listed:
-        if condition := _condition(rule):
-            holds = decide(condition, Asking(Attributes(), at))
+        if rule.get("condition") is not None:
+            holds = _holds(rule, at)
             found = any_of(found, holds) if _enforces(rule) else all_of(found, negate(holds))
     return found
+
+
+def _holds(rule: Mapping[str, Any], at: datetime) -> Formula:
+    told, unclear = expression(rule)
+    return clear(unclear=True) if unclear else decide(Condition(told), Asking(Attributes(), at))
 
 
 def _enforces(rule: Mapping[str, Any]) -> bool:
     return rule.get("enforce") in (True, "TRUE", "true")
 
 
-def _condition(rule: Mapping[str, Any]) -> Condition | None:
-    told = rule.get("condition")
-    return Condition(str(told["expression"])) if isinstance(told, dict) and told.get("expression") else None
-
-
 def _of_list(world: World, bucket: str, kind: AttachmentKind, held: Held) -> Iterator[Entry]:
     gives, words = _LISTS[kind]
     for row in rows(held.body.get("items")):
-        role = str(row.get("role", "")).upper()
+        role = word(row, "role").upper()
         because = f"{words} ({held.holder}) gives {role}" if kind is AttachmentKind.OBJECT_ACL else f"{words} gives {role}"
         whom = _entity(world, row)
-        entry = Entry((whom.id,), gives.get(role), bucket, because, evidence(row), ACL, f"{role} in {words}")
+        entry = Entry((whom.id,), gives.get(role), bucket, because, evidence(row), ACL, f"{role} in {words}", asked=meant(whom))
         if whom.kind in CONVENIENCE:
             yield from convenience(world, whom, entry)
         else:
@@ -136,11 +141,11 @@ def _of_list(world: World, bucket: str, kind: AttachmentKind, held: Held) -> Ite
 
 def _entity(world: World, row: Mapping[str, Any]) -> Member:
     """Whom a row means: `user-an@x`, `group-g@x`, `domain-x`, `project-owners-123`, `allUsers`."""
-    entity = str(row.get("entity", ""))
+    entity = word(row, "entity")
     sort, _, name = entity.partition("-")
     match sort:
         case "user" | "group" | "domain":
-            return world.addressed(sort, str(row.get("email") or row.get("domain") or name))
+            return world.addressed(sort, word(row, "email") or word(row, "domain") or name)
         case "project":
             team, _, project = name.partition("-")
             return member(f"{_TEAMS[team]}:{world.numbered.get(project, project).rpartition('/')[2]}") if team in _TEAMS else member(entity)

@@ -20,7 +20,8 @@ from providers.gcp.evaluate.asked import asked, lies_in, nowhere
 from providers.gcp.evaluate.entries import Entry, policy_entries, tells_apart
 from providers.gcp.evaluate.escalate.granting import Way, granting
 from providers.gcp.evaluate.escalate.lifting import lifting
-from providers.gcp.evaluate.holders import Holding, Who, holding, shared
+from providers.gcp.evaluate.hidden import hiding
+from providers.gcp.evaluate.holders import Holding, Who, denies, holding, shared
 from providers.gcp.evaluate.levels import RULES, On, Rule
 from providers.gcp.evaluate.levels.sql import SIGNS_IN
 from providers.gcp.evaluate.unread import darkening
@@ -40,9 +41,11 @@ class WhoCan:
     _asking: set[str] = field(default_factory=set)  # views whose readers are being worked out
 
     def located(self, location: Location) -> Iterator[LocatedAcl]:
-        """For each resource of the location, who reaches it there."""
+        """For each resource of the location, who reaches it there; and what hides others that the location may name."""
         for resource in self._resources(location):
             yield LocatedAcl(location, resource.id, self._grants(resource, location), darkening(self.world, resource))
+        if hidden := hiding(self.world, location):
+            yield LocatedAcl(location, location.pattern, frozenset(), hidden)
 
     def levels(self, resource: Resource, location: Location) -> Levels:
         """Who has each level, and on which condition."""
@@ -111,7 +114,7 @@ class WhoCan:
         key = self._key(resource, location)
         if key not in self._kept:
             levels = self.levels(resource, location)
-            self._kept[key] = frozenset((*_granted(levels), *self._keepers(levels, self.entries(resource, location))))
+            self._kept[key] = frozenset((*_granted(levels), *self._keepers(levels, resource, location)))
         return self._kept[key]
 
     def _key(self, resource: Resource, location: Location) -> tuple[object, ...]:
@@ -127,14 +130,24 @@ class WhoCan:
         beside = resource.kind in (ResourceKind.SQL_INSTANCE, ResourceKind.TOPIC) or bool(resource.attribute(kinds.POLICY_TAGS))
         return beside or (resource.kind == ResourceKind.BUCKET and bool(storage.objects_with_lists(self.world, resource.id)))
 
-    def _keepers(self, levels: Levels, entries: Iterable[Entry]) -> Iterator[Grant]:
+    def _keepers(self, levels: Levels, resource: Resource, location: Location) -> Iterator[Grant]:
         """Who could make himself a member of a group that was taken apart, since a deny hits some of it."""
         reach = {who for held in levels.values() for who, _ in held}
+        asked = {rule.permission for rule in self.rules(resource)}
+        entries = (one for one in self.entries(resource, location) if one.permissions is None or one.permissions & asked)
         given = {(one, entry.source) for entry in entries for one in entry.principals if one.startswith("google://group/")}
         for group, source in given:
-            if group not in reach and any(self.world.belonging.within(who, group) not in (None, FALSE) for who in reach):
+            if group not in reach and self._is_apart(group, resource, reach):
                 for keeper in self.world.belonging.keepers(group):
                     yield Grant(keeper.member, Level.MANAGE, source, keeper.condition, keeper.until, keeper.verdict)
+
+    def _is_apart(self, group: str, resource: Resource, reach: Iterable[str]) -> bool:
+        """Whether some of a group, and not the others, reach a resource, or could if they were in it."""
+        crowds = (
+            one.id for rule in denies(self.world, self.world.chain(resource.id)) for one in (*rule.principals, *rule.exception_principals)
+        )
+        within = self.world.belonging.within
+        return any(within(group, crowd) is None for crowd in crowds) or any(within(who, group) not in (None, FALSE) for who in reach)
 
     def _held_by(self, name: str, location: Location) -> Iterator[Entry]:
         yield from policy_entries(self.world, name)
@@ -145,10 +158,12 @@ class WhoCan:
             yield from storage.list_entries(self.world, resource, location)
 
     def _signing_in(self, instance: Resource, held: Holding) -> Holding:
+        known = shared(self.world, held, sql_users.users(self.world, instance))
         gap = sql_users.unread_users(self.world, instance)
-        if gap:
-            return {who: all_of(formula, sql_users.unread(gap)) for who, formula in held.items()}
-        return shared(self.world, held, sql_users.users(self.world, instance))
+        if gap is None:
+            return known
+        others = {who: all_of(formula, sql_users.unread(gap)) for who, formula in held.items()}
+        return {who: any_of(known.get(who, FALSE), others.get(who, FALSE)) for who in (*known, *others)}
 
     def _readers(self, resource: Resource) -> Holding:
         """Who reads a whole resource, by whatever way."""

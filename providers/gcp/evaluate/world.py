@@ -225,6 +225,19 @@ def rows(value: object) -> Iterator[Mapping[str, Any]]:
     yield from (row for row in value if isinstance(row, dict)) if isinstance(value, list) else ()
 
 
+def word(row: Mapping[str, Any], key: str) -> str:
+    """The text or number that a row of a document holds; empty for what is neither."""
+    found = row.get(key)
+    return str(found) if isinstance(found, str | int) and not isinstance(found, bool) else ""
+
+
+def expression(row: Mapping[str, Any]) -> tuple[str, bool]:
+    """The condition of a row in CEL, empty where it has none; and whether it has one that is not understood."""
+    told = row.get("condition")
+    found = word(told, "expression") if isinstance(told, dict) else ""
+    return found, told is not None and not found
+
+
 def texts(value: object) -> tuple[str, ...]:
     """The texts in a list that a document holds."""
     return tuple(str(one) for one in value) if isinstance(value, list) else ()

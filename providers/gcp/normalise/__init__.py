@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from audit.model.facts import Fact, Gap
+from audit.model.facts import Fact, Gap, Resource
 from providers.gcp import operations
-from providers.gcp.collect.raw import MALFORMED, Raw
+from providers.gcp.collect.raw import MALFORMED, Raw, malformed
 from providers.gcp.kinds import PROVIDER
 from providers.gcp.normalise import bigquery, databases, identities, places, services, storage
 from providers.gcp.normalise.context import Context
@@ -44,10 +44,13 @@ def normalise(raws: Iterable[Raw], context: Context) -> Iterator[Fact]:
 
 
 def _made(raw: Raw, context: Context) -> list[Fact]:
-    """The facts of one answer; a gap where it lacks what Google's documentation says it has."""
+    """The facts of one answer; a gap where it lacks what Google's documentation says it has. What came before that stands."""
     surface, made = _EACH[raw.kind]
+    found: list[Fact] = []
     try:
-        return list(made(raw, context))
+        for fact in made(raw, context):
+            found.append(fact)  # noqa: PERF402 - what came before an error is kept
     except MALFORMED as error:
-        reason = f"an answer has not the documented form: {type(error).__name__} {error}"
-        return [Gap(PROVIDER, surface, raw.place.uri, f"read {raw.kind}", reason)]
+        scope = next((fact.id for fact in found if isinstance(fact, Resource)), raw.place.uri)
+        found.append(Gap(PROVIDER, surface, scope, f"read {raw.kind}", malformed(error)))
+    return found

@@ -1,12 +1,13 @@
 """What a fact needs to know of other answers than its own: the tree of places, and what holds in them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from audit.model.facts import Pairs, Resource, pairs
 from providers.gcp.collect.projects import Projects
-from providers.gcp.collect.raw import Answer, Place, Raw
+from providers.gcp.collect.raw import MALFORMED, Answer, Place, Raw, entries, part
 from providers.gcp.kinds import KMS_KEY, MEASURE_PREFIX, PROVIDER, ResourceKind
 
 PREVENTION = "storage.publicAccessPrevention"
@@ -32,7 +33,8 @@ class Context:
             if raw.kind == "place" and "policy" in raw.answers:
                 audited[raw.place.name] = raw.answers["policy"]
             elif raw.kind == "org-policy" and raw.answers["constraint"]["name"] == PREVENTION:
-                prevention[raw.place.name] = any(rule.get("enforce") is True for rule in _rules(raw.body))
+                with suppress(*MALFORMED):  # its own facts tell of another form
+                    prevention[raw.place.name] = any(rule.get("enforce") is True for rule in entries(part(raw.body, "spec"), "rules"))
         return cls(as_of, Projects.of(known), {place.name: place.parent for place in known}, audited, prevention)
 
     def logs_reading(self, place: Place, service: str) -> bool | None:
@@ -59,17 +61,19 @@ class Context:
             name = self.parents.get(name, "")
 
 
-def _rules(policy: Answer) -> Iterable[Answer]:
-    rules: Iterable[Answer] = policy.get("spec", {}).get("rules", ())
-    return rules
-
-
 def _logs(policy: Answer, service: str) -> bool:
+    """Whether it is said that reading is logged; what is not understood says nothing."""
     return any(
         config.get("service") in ("allServices", service)
-        and any(log.get("logType") == "DATA_READ" for log in config.get("auditLogConfigs", ()))
-        for config in policy.get("auditConfigs", ())
+        and any(log.get("logType") == "DATA_READ" for log in objects(config, "auditLogConfigs"))
+        for config in objects(policy, "auditConfigs")
     )
+
+
+def objects(body: Answer, key: str) -> Iterator[Answer]:
+    """The objects in a list of settings, as far as there are any."""
+    found = body.get(key)
+    yield from (each for each in found if isinstance(each, Mapping)) if isinstance(found, list) else ()
 
 
 def flag(value: object) -> str:

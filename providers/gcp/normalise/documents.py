@@ -1,7 +1,7 @@
 """Documents and their attachments: canonical JSON, without what changes from read to read."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from audit.model.facts import Attachment, Fact, document
 from providers.gcp.kinds import AttachmentKind
@@ -28,3 +28,8 @@ def allow_policy(holder: str, policy: Mapping[str, object] | None) -> Iterator[F
 def only(body: Mapping[str, object], *keys: str) -> dict[str, object]:
     """Some entries of a mapping, as far as it has them."""
     return {key: body[key] for key in keys if key in body}
+
+
+def rows(listed: Iterable[object], *keys: str) -> list[object]:
+    """Some entries of each mapping in a list; what is none stays as it is, for whoever reads the document to see."""
+    return [only(row, *keys) if isinstance(row, Mapping) else row for row in listed]

@@ -1,13 +1,14 @@
 """What documents name: the roles to look up, and principals that no directory of ours describes."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from audit.model.facts import Document, Principal, PrincipalKind
+from providers.gcp.collect.raw import Answer, text
 from providers.gcp.collect.roles import BASIC, OF_BUCKETS, OF_DATASETS
 from providers.gcp.kinds import PROVIDER, AttachmentKind
+from providers.gcp.normalise.context import objects
 from providers.google_api import names
 
 _ALWAYS = {
@@ -30,27 +31,28 @@ class Named:
 
 
 def named(document: Document) -> Named:
-    """What a document names; nothing for kinds that do not grant.
-
-    Raises one of MALFORMED for a document that has not the form of its kind.
-    """
+    """What a document names, as far as it is understood; nothing for kinds that do not grant."""
     if document.kind not in _ALWAYS:
         return Named()
     body = json.loads(document.body)
-    roles = {binding["role"] for binding in body.get("bindings", ())}
-    roles |= {entry["role"] for entry in body.get("access", ()) if entry.get("role", "").count("/")}
-    members = {member for binding in body.get("bindings", ()) for member in binding.get("members", ())}
-    found = [names.member(member) for member in (*members, *_entries(body.get("access", ())))]
+    bindings, access = [*objects(body, "bindings")], [*objects(body, "access")]
+    roles = {text(binding, "role") for binding in bindings} | {role for entry in access if "/" in (role := text(entry, "role"))}
+    members = {member for binding in bindings for member in _texts(binding.get("members"))}
+    found = [names.member(member) for member in (*members, *_entries(access))]
     kept = frozenset(name.principal(PROVIDER) for name in found if name.deleted or name.kind not in _DESCRIBED)
-    return Named(frozenset(roles) | frozenset(_ALWAYS[AttachmentKind(document.kind)]), kept)
+    return Named(frozenset(roles - {""}) | frozenset(_ALWAYS[AttachmentKind(document.kind)]), kept)
 
 
-def _entries(access: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def _texts(value: object) -> Iterator[str]:
+    yield from (one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+
+
+def _entries(access: Iterable[Answer]) -> Iterator[str]:
     """The members in a dataset's entries that are no users and groups."""
     for entry in access:
-        if "iamMember" in entry:
-            yield entry["iamMember"]
-        if "domain" in entry:
-            yield f"domain:{entry['domain']}"
+        if member := text(entry, "iamMember"):
+            yield member
+        if domain := text(entry, "domain"):
+            yield f"domain:{domain}"
         if entry.get("specialGroup") == "allAuthenticatedUsers":
             yield "allAuthenticatedUsers"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from audit.model.facts import Fact, Gap
 from providers.gcp import kinds
-from providers.gcp.collect.raw import Answer, Raw
+from providers.gcp.collect.raw import Answer, Raw, name, part, text, yes
 from providers.gcp.kinds import PROVIDER, ResourceKind
-from providers.gcp.normalise.context import Context, measures, resource
+from providers.gcp.normalise.context import Context, measures, objects, resource
 from providers.gcp.normalise.documents import allow_policy
 from providers.gcp.operations import BIGQUERY
 from providers.google_api.names import bigquery as bigquery_uri
@@ -21,17 +21,17 @@ _REGIONAL_SECRET = "google://secretmanager.googleapis.com/projects/"  # noqa: S1
 
 def secret(raw: Raw, context: Context) -> Iterator[Fact]:
     """A secret with its policy."""
-    name = str(raw.body["name"]).rpartition("/")[2]
-    uri = resource_uri(f"//secretmanager.googleapis.com/projects/{raw.place.id}/secrets/{name}")
+    named = name(raw.body, "name").rpartition("/")[2]
+    uri = resource_uri(f"//secretmanager.googleapis.com/projects/{raw.place.id}/secrets/{named}")
     known = context.key(next(_secret_keys(raw.body), ""))
     known |= measures(encryption_at_rest=True, access_logging=context.logs_reading(raw.place, "secretmanager.googleapis.com"))
-    yield resource(uri, ResourceKind.SECRET, name, raw.place.uri, labels=raw.body.get("labels"), attributes=known)
+    yield resource(uri, ResourceKind.SECRET, named, raw.place.uri, labels=raw.body.get("labels"), attributes=known)
     yield from allow_policy(uri, raw.answers.get("policy"))
 
 
 def topic(raw: Raw, context: Context) -> Iterator[Fact]:
     """A topic with its policy."""
-    uri = context.projects.uri(f"//pubsub.googleapis.com/{raw.body['name']}")
+    uri = context.projects.uri(f"//pubsub.googleapis.com/{name(raw.body, 'name')}")
     known = context.key(raw.body.get("kmsKeyName")) | measures(encryption_at_rest=True)
     yield resource(uri, ResourceKind.TOPIC, uri.rpartition("/")[2], raw.place.uri, labels=raw.body.get("labels"), attributes=known)
     yield from allow_policy(uri, raw.answers.get("policy"))
@@ -40,17 +40,16 @@ def topic(raw: Raw, context: Context) -> Iterator[Fact]:
 def subscription(raw: Raw, context: Context) -> Iterator[Fact]:
     """A subscription with its policy, and where the messages go."""
     body = raw.body
-    uri = context.projects.uri(f"//pubsub.googleapis.com/{body['name']}")
-    push = body.get("pushConfig", {})
-    source = str(body.get("topic", ""))
-    stored = body.get("cloudStorageConfig", {}).get("bucket", "")
+    uri = context.projects.uri(f"//pubsub.googleapis.com/{name(body, 'name')}")
+    push, source = part(body, "pushConfig"), text(body, "topic")
+    stored = text(part(body, "cloudStorageConfig"), "bucket")
     known = {
         kinds.TOPIC: context.projects.uri(f"//pubsub.googleapis.com/{source}") if source.startswith("projects/") else source,
-        kinds.PUSH_ENDPOINT: str(push.get("pushEndpoint", "")),
-        "push_service_account": str(push.get("oidcToken", {}).get("serviceAccountEmail", "")),
-        "bigquery_table": _table(str(body.get("bigqueryConfig", {}).get("table", ""))),
+        kinds.PUSH_ENDPOINT: text(push, "pushEndpoint"),
+        "push_service_account": text(part(push, "oidcToken"), "serviceAccountEmail"),
+        "bigquery_table": _table(text(part(body, "bigqueryConfig"), "table")),
         "bucket": bucket_uri(stored) if stored else "",
-        "detached": "true" if body.get("detached") else "",
+        "detached": "true" if yes(body.get("detached")) else "",
     }
     yield resource(uri, ResourceKind.SUBSCRIPTION, uri.rpartition("/")[2], raw.place.uri, labels=body.get("labels"), attributes=known)
     yield from allow_policy(uri, raw.answers.get("policy"))
@@ -58,19 +57,19 @@ def subscription(raw: Raw, context: Context) -> Iterator[Fact]:
 
 def key_ring(raw: Raw, context: Context) -> Iterator[Fact]:
     """A key ring with its policy."""
-    uri = context.projects.uri(f"//cloudkms.googleapis.com/{raw.body['name']}")
+    uri = context.projects.uri(f"//cloudkms.googleapis.com/{name(raw.body, 'name')}")
     yield resource(uri, ResourceKind.KEY_RING, uri.rpartition("/")[2], raw.place.uri)
     yield from allow_policy(uri, raw.answers.get("policy"))
 
 
 def key(raw: Raw, context: Context) -> Iterator[Fact]:
     """A key with its policy; its parent is the key ring."""
-    uri = context.projects.uri(f"//cloudkms.googleapis.com/{raw.body['name']}")
-    ring, _, name = uri.partition("/cryptoKeys/")
-    known = {"purpose": str(raw.body.get("purpose", ""))}
+    uri = context.projects.uri(f"//cloudkms.googleapis.com/{name(raw.body, 'name')}")
+    ring, _, named = uri.partition("/cryptoKeys/")
+    known = {"purpose": text(raw.body, "purpose")}
     if raw.body.get("purpose") == "ENCRYPT_DECRYPT":  # other keys can't be rotated by KMS (page "Key rotation")
-        known |= measures(key_rotation="rotationPeriod" in raw.body)
-    yield resource(uri, ResourceKind.KEY, name, ring, labels=raw.body.get("labels"), attributes=known)
+        known |= measures(key_rotation=bool(text(raw.body, "rotationPeriod")))
+    yield resource(uri, ResourceKind.KEY, named, ring, labels=raw.body.get("labels"), attributes=known)
     yield from allow_policy(uri, raw.answers.get("policy"))
 
 
@@ -81,8 +80,8 @@ def other(raw: Raw, _: Context) -> Iterator[Fact]:
     """
     uri = str(raw.body["uri"])
     if _DATASET.fullmatch(uri):
-        project, name = uri.removeprefix("bigquery://").split("/")
-        yield resource(uri, ResourceKind.DATASET, name, place_uri(project))
+        project, named = uri.removeprefix("bigquery://").split("/")
+        yield resource(uri, ResourceKind.DATASET, named, place_uri(project))
         reason = "Cloud Asset Inventory knows it, and BigQuery does not show it"
         yield Gap(PROVIDER, BIGQUERY, uri, "bigquery.v2:datasets.list", reason, "bigquery.datasets.get")
     if uri.startswith(_REGIONAL_SECRET) and "/locations/" in uri and "/secrets/" in uri:
@@ -91,9 +90,9 @@ def other(raw: Raw, _: Context) -> Iterator[Fact]:
 
 
 def _secret_keys(body: Answer) -> Iterator[str]:
-    replication = body.get("replication", {})
-    holders = [body, replication.get("automatic", {}), *replication.get("userManaged", {}).get("replicas", ())]
-    yield from (holder["customerManagedEncryption"]["kmsKeyName"] for holder in holders if "customerManagedEncryption" in holder)
+    replication = part(body, "replication")
+    holders = [body, part(replication, "automatic"), *objects(part(replication, "userManaged"), "replicas")]
+    yield from filter(None, (text(part(holder, "customerManagedEncryption"), "kmsKeyName") for holder in holders))
 
 
 def _table(written: str) -> str:

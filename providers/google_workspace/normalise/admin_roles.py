@@ -8,14 +8,15 @@ principal of its own, which opens the users of that unit and of those below it a
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from audit.model.facts import Fact, Gap, Membership, MembershipKind, Principal, Verdict
+from audit.model.facts import Fact, Membership, MembershipKind, Principal, Verdict
 from providers.google_api import names
 from providers.google_workspace import kinds
 from providers.google_workspace.directory import Administrators, Directory, User
-from providers.google_workspace.kinds import PROVIDER, TENANT
+from providers.google_workspace.kinds import PROVIDER
 from providers.google_workspace.normalise.privileges import Opens, Privilege, Way, privileges, ways
 from providers.google_workspace.normalise.values import Answer, canonical, day, flag, kept, present, yes
 
+UNLISTED = "admin.directory_v1:roles.list", "an admin role that somebody has was not listed, so that nobody knows what its holders could do"
 _ASSIGNMENT = ("assignedTo", "assigneeType", "condition", "expirationDetails", "orgUnitId", "roleAssignmentId", "roleId", "scopeType")
 
 
@@ -94,11 +95,11 @@ def held(row: Answer) -> Held:
     return Held(str(row["roleId"]), str(row.get("orgUnitId") or "").removeprefix("id:"))
 
 
-def assignment(row: Answer, roles: Roles, directory: Directory) -> Iterator[Fact]:
+def assignment(row: Answer, roles: Roles, directory: Directory) -> Membership:
     """Who has a role, perhaps under a condition, perhaps until a day."""
     given, expiry = held(row), row.get("expirationDetails") or {}
     doubt, condition = _doubt(row), str(row.get("condition") or "")
-    yield Membership(
+    return Membership(
         _assignee(row, directory),
         given.id,
         MembershipKind.ASSUME,
@@ -108,9 +109,6 @@ def assignment(row: Answer, roles: Roles, directory: Directory) -> Iterator[Fact
         f"assigned the admin role {roles.title(given)}",
         kept(row, _ASSIGNMENT),
     )
-    if given.role not in roles.roles:
-        reason = f"the admin role {given.role} was not listed, so that nobody knows what its holders could do"
-        yield Gap(PROVIDER, "admin-roles", TENANT, "admin.directory_v1:roles.list", reason)
 
 
 def opened(given: Held, roles: Roles, directory: Directory) -> Iterator[Fact]:
@@ -126,12 +124,12 @@ def opened(given: Held, roles: Roles, directory: Directory) -> Iterator[Fact]:
         yield Membership(given.id, group.id, MembershipKind.ESCALATE, because="; ".join(groups), evidence=evidence)
 
 
-def administrators(given: Iterable[Held], roles: Roles) -> Administrators:
-    """The roles that somebody has and that lead into shared drives, mailboxes or calendars as such."""
+def administrators(given: Iterable[Held], roles: Roles, unread: tuple[str, ...] = ()) -> Administrators:
+    """The roles that somebody has and that lead into shared drives, mailboxes or calendars as such; `unread` may lead anywhere."""
     in_use = sorted(set(given))
 
     def leading(where: Opens) -> tuple[str, ...]:
-        return tuple(one.id for one in in_use if any(way.opens is where for way in roles.ways(one)))
+        return (*(one.id for one in in_use if any(way.opens is where for way in roles.ways(one))), *unread)
 
     return Administrators(leading(Opens.DRIVES), leading(Opens.MAILBOXES), leading(Opens.CALENDARS))
 

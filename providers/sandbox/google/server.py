@@ -104,6 +104,10 @@ class GoogleServer:
         self.world.resources[f"//serviceusage.googleapis.com/{name}"] = {"name": name, "state": "DISABLED"}
         self.world.touch()
 
+    def shorten_pages(self, most: int) -> None:
+        """From now on no page holds more than so many entries, whatever is asked for: Google may always give fewer. 0: as it was."""
+        self._service.page_size = most
+
     def expire_tokens(self) -> None:
         """Ends every access token that was issued."""
         self._tokens.expire()

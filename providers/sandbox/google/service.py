@@ -50,6 +50,7 @@ class Service:
         self.log: list[Logged] = []
         self.problems: list[str] = []
         self.withdrawn: set[tuple[str, str]] = set()  # IAM permission, resource; an empty resource: everywhere
+        self.page_size = 0  # the most that any page holds; 0: as many as the method allows
         self._tokens = tokens
         self._faults = faults
 
@@ -87,7 +88,7 @@ class Service:
         call = Call(self.world, method, trace.caller, trace.values, _body(request, method), mask, allow)
         given = its(call)
         if isinstance(given, Listing):
-            given = _page(given, trace, start, query)
+            given = _page(given, trace, start, query, self.page_size)
         return mask.apply(self._checked(method, given))
 
     def _caller(self, request: Request, method: Method) -> Caller:
@@ -131,17 +132,17 @@ def _body(request: Request, method: Method) -> Mapping[str, Any]:
     return body  # type: ignore[no-any-return]  # held against the document
 
 
-def _page(listing: Listing, trace: _Trace, start: Place, query: tuple[Any, ...]) -> dict[str, Any]:
+def _page(listing: Listing, trace: _Trace, start: Place, query: tuple[Any, ...], most: int) -> dict[str, Any]:
     assert trace.method is not None
     asked = [value for name in _SIZES if trace.values and (value := trace.values.get(name))]
     paged = "pageToken" in trace.method.parameters
-    size = min(asked[0] if asked else listing.size, listing.most) if paged else len(listing.items)
+    size = min(asked[0] if asked else listing.size, listing.most, most or listing.most) if paged else len(listing.items)
     items = [listing.render(each) for each in listing.items[start.start : start.start + size]]
     body: dict[str, Any] = dict(listing.rest)
     if items or listing.always:
         body[listing.key] = items
     following = Place(start.start + size, start.page + 1)
-    if trace.fault is not None and trace.fault.kind is Kind.REPEATED:
+    if paged and trace.fault is not None and trace.fault.kind is Kind.REPEATED:
         body["nextPageToken"] = token(start, query)
     elif following.start < len(listing.items):
         body["nextPageToken"] = token(following, query)

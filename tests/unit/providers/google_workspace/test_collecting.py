@@ -69,10 +69,10 @@ def test_only_listed_calls_are_made_with_exactly_their_scope(company: Company):
     ("scope", "surface", "darkens"),
     [
         ("admin.directory.domain.readonly", "domains", "google://"),
-        ("admin.directory.rolemanagement.readonly", "admin-roles", "google://"),
+        ("admin.directory.rolemanagement.readonly", "admin-roles", "google://admin-role/unread"),
         ("admin.directory.orgunit.readonly", "org-units", "google://"),
         ("admin.datatransfer.readonly", "data-transfers", "google://"),
-        ("admin.reports.audit.readonly", "admin-log", "google://"),
+        ("admin.reports.audit.readonly", "admin-log", "google://app/unread"),
         ("cloud-identity.groups.readonly", "dynamic-groups", "google://"),
         ("gmail.settings.basic", "gmail", AN),
         ("calendar.calendarlist.readonly", "calendar", AN),

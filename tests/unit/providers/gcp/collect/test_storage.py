@@ -54,4 +54,5 @@ def test_a_bucket_of_another_form_than_documented_is_a_gap_and_the_others_stand(
     gcp.broken = True
     facts = gcp.collect(object_acls=True)
     assert resource(facts, "gs://orders").name == "orders"
-    assert PROJECT in {gap.scope for gap in gaps(facts, "storage")}
+    assert resource(facts, "gs://zz").attribute("uniform_access") == "false"
+    assert len(documents(facts, "gs://zz", "allow-policy")) == 1

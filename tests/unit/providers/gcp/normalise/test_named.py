@@ -49,7 +49,10 @@ def test_other_documents_name_nothing():
     assert made("role", {"includedPermissions": []}).roles == frozenset()
 
 
-@pytest.mark.parametrize("body", [{"bindings": [{"members": []}]}, {"bindings": 7}, []])
-def test_a_policy_of_another_form_is_told(body):
-    with pytest.raises((KeyError, TypeError, AttributeError)):
-        made("allow-policy", body)
+@pytest.mark.parametrize("wrong", [None, 7, "text", [], {}, {"role": [7], "members": 7}, {"members": ["", None, 7]}])
+def test_what_is_not_understood_leaves_the_others_alone(wrong):
+    rest = {"role": "roles/x", "members": [None, "domain:other.example"]}
+    found = made("allow-policy", {"bindings": [wrong, rest]})
+    assert found.roles == {"roles/x"}
+    assert "google://domain/other.example" in {one.id for one in found.principals}
+    assert made("allow-policy", {"bindings": wrong}).roles == frozenset()

@@ -41,8 +41,15 @@ def test_a_privilege_is_known_by_what_the_tenant_says_it_contains(company: Compa
 def test_a_role_without_an_id_is_a_gap_and_the_others_stand(company: Company):
     company.world.roles.append({"roleName": "no id"})
     facts = company.collect()
-    assert [gap.scope for gap in facts.gaps() if gap.surface == "admin-roles"] == ["google://"]
+    assert [gap.scope for gap in facts.gaps() if gap.surface == "admin-roles"] == ["google://admin-role/unread"]
     assert principal(facts, "google://admin-role/1")
+
+
+def test_an_assigned_role_that_was_not_listed_may_lead_anywhere(company: Company):
+    company.world.role_assignments.append({"roleAssignmentId": "3", "roleId": "99", "assignedTo": "102", "scopeType": "CUSTOMER"})
+    facts = company.collect()
+    assert [gap.scope for gap in facts.gaps() if gap.surface == "admin-roles"] == ["google://admin-role/unread"]
+    assert {AN, BO} <= set(_escalates(facts, "google://admin-role/unread"))
 
 
 def test_a_role_of_a_service_account_whose_address_the_settings_tell(company: Company):

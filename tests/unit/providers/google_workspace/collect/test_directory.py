@@ -51,7 +51,7 @@ def test_a_page_token_that_comes_back_does_not_go_round_for_ever(company: Compan
 def test_a_row_that_names_nobody_is_a_gap_and_the_others_stand(company: Company):
     company.world.users["p10@shop.example"] = {"primaryEmail": "", "kind": "admin#directory#user"}
     facts = company.collect()
-    assert [gap.scope for gap in facts.gaps() if gap.operation == "read users"] == ["google://"]
+    assert [gap.scope for gap in facts.gaps() if gap.operation == "read users"] == ["google://", "google://user/unread"]
     assert principal(facts, AN)
 
 
