@@ -20,7 +20,9 @@ def acls(facts: Facts, locations: Sequence[Location]) -> Evaluated:
     mine = [location for location in locations if location.kind in KINDS]
     drive = [location for location in mine if location.pattern.startswith("drive://")]
     found = (*touching(facts, drive), *_by_address(facts, [location for location in mine if location not in drive]))
-    return Evaluated(tuple(of_strangers(facts)), tuple(LocatedAcl(location, location.pattern, frozenset(), gaps) for location, gaps in found))
+    return Evaluated(
+        tuple(of_strangers(facts)), tuple(LocatedAcl(location, location.pattern, frozenset(), gaps) for location, gaps in found)
+    )
 
 
 def explain(_facts: Facts, wanted: Sequence[Asked]) -> tuple[Path, ...]:
