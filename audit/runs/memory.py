@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
+from itertools import chain
 from threading import Lock
 from typing import TypeVar
 
@@ -29,10 +30,10 @@ def identity(fact: Fact) -> Fact | str:
     return fact.id if isinstance(fact, Acl | Document) else fact
 
 
-def order(fact: Fact) -> tuple[tuple[bool, object], ...]:
+def order(fact: Fact) -> tuple[object, ...]:
     """The one sort of a table's facts: field after field, what is not known first."""
     values = (fact.id,) if isinstance(fact, Acl) else (getattr(fact, field.name) for field in fields(fact))
-    return tuple((value is not None, value) for value in values)
+    return tuple(chain.from_iterable((value is not None, value) for value in values))
 
 
 class MemorySink:

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from audit.runs import spool
 
-PIECE = 16 << 20  # bytes of resources sorted in one go
+PIECE = 8 << 20  # bytes of resources sorted in one go
 _STEP = 256  # one id of so many is looked at to find the cuts
 
 
