@@ -56,7 +56,7 @@ def compare(before: Night, after: Night) -> tuple[Change, ...]:
     gathered: defaultdict[_Group, _Gathered] = defaultdict(_Gathered)
     known: dict[_About, Cause] = {}
     for each in apart:
-        cause = causes.of_reach(each.key, each.path)
+        cause = causes.of_reach(each.key, each.path, gone=each.new is None)
         change = _reach_change(each.key, each.old, each.new, cause)
         group = gathered[cause.kind, cause.subject]
         group.said.add(cause.what)

@@ -24,13 +24,18 @@ class Causes:
     after: Night
     differs: Difference
     _inside: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _dark: dict[str, Cause | None] = field(default_factory=dict, repr=False, compare=False)
 
-    def of_reach(self, key: Key, path: Path) -> Cause:
-        """The cause of a difference in reach, found along the path of the night that has it."""
+    def of_reach(self, key: Key, path: Path, *, gone: bool = False) -> Cause:
+        """The cause of a difference in reach, found along the path of the night that has it.
+
+        What is gone from an asset of which less was read, or more, proves nothing: any step of the path may be what was not seen.
+        """
         asset, _, subject = key
         if subject.kind is SubjectKind.NOT_READ:
             return self._coverage(asset) or Cause(CauseKind.COVERAGE, asset, "what could not be read differs")
-        return next(self._along(asset, subject, path))
+        unseen = self._coverage(asset) if gone and not self._is_new_to_inventory(asset) else None
+        return unseen or next(self._along(asset, subject, path))
 
     def _along(self, asset: str, subject: Subject, path: Path) -> Iterator[Cause]:
         if self._is_new_to_inventory(asset):
@@ -129,6 +134,12 @@ class Causes:
         return (self.before.asset(asset) is None) != (self.after.asset(asset) is None)
 
     def _coverage(self, asset: str) -> Cause | None:
+        """That more of an asset could be read in one night than in the other."""
+        if asset not in self._dark:
+            self._dark[asset] = self._darkness(asset)
+        return self._dark[asset]
+
+    def _darkness(self, asset: str) -> Cause | None:
         old, new = ({gap for name, _, gap in night.resolved.gaps if name == asset} for night in (self.before, self.after))
         for gap in sorted(new - old):
             return Cause(

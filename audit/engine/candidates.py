@@ -75,13 +75,13 @@ def _opened(run: Run) -> Iterator[duckdb.DuckDBPyConnection]:
         yield engine
 
 
-def _ids(sought: Sought) -> Iterator[str]:
-    yield from sought.ids
-    yield from (location.pattern for location in sought.locations if not _is_wide(location))
+def _ids(sought: Sought) -> frozenset[str]:
+    return frozenset((*sought.ids, *filter(None, map(only_id, sought.locations))))
 
 
-def _is_wide(location: Location) -> bool:
-    return bool(set("*?") & set(location.pattern))
+def only_id(location: Location) -> str:
+    """The only id that a location can name; empty where it can name several."""
+    return "" if set("*?") & set(location.pattern) else location.pattern
 
 
 def _condition(sought: Sought) -> tuple[str, dict[str, object]] | None:
@@ -99,9 +99,9 @@ def _condition(sought: Sought) -> tuple[str, dict[str, object]] | None:
         parts += [f"list_contains([each.value for each in labels], {named(escape(location.label))})"] if location.label else []
         return " AND ".join(parts)
 
-    clauses = [f"({within(location)})" for location in sought.locations if _is_wide(location)]
+    clauses = [f"({within(location)})" for location in sought.locations if not only_id(location)]
     clauses += [f"kind IN ({', '.join(map(named, sorted(sought.kinds)))})"] if sought.kinds else []
     if sought.attribute:
         clauses.append(f"len([1 for each in attributes if starts_with(each.key, {named(sought.attribute)})]) > 0")
-    clauses += ["id IN (FROM ids)"] if any(True for _ in _ids(sought)) else []
+    clauses += ["id IN (FROM ids)"] if _ids(sought) else []
     return (" OR ".join(clauses), values) if clauses else None

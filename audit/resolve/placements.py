@@ -5,9 +5,9 @@ on the driver and the kernel that meets every file needs one join.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from audit.engine.candidates import Sought, candidates, containers
+from audit.engine.candidates import Sought, candidates, containers, only_id
 from audit.engine.rows import Placement
 from audit.model.facts import Resource
 from audit.ports import Facts
@@ -16,26 +16,16 @@ from audit.resolve.names import family
 from policies.locations import Location, matches
 
 
-def placements(resources: Callable[[], Iterator[Resource]], cells: Sequence[Cell]) -> tuple[Placement, ...]:
-    """Places every container, and every resource that a location names, sorted. `resources` is read twice."""
-    above = frozenset(resource.parent for resource in resources() if resource.parent)
-    return _placed(above, resources(), cells)
-
-
 def placements_of(facts: Facts, cells: Sequence[Cell]) -> tuple[Placement, ...]:
     """Places every container, and every resource that a location names, sorted. Raises RunError for a run that can't be read."""
     above = containers(facts)
-    return _placed(above, candidates(facts, Sought(ids=above, locations={cell.location for cell in cells})), cells)
-
-
-def _placed(above: frozenset[str], resources: Iterable[Resource], cells: Sequence[Cell]) -> tuple[Placement, ...]:
     by_id: defaultdict[str, list[Cell]] = defaultdict(list)
     for cell in cells:
-        by_id[fixed(cell.location)].append(cell)
+        by_id[only_id(cell.location)].append(cell)
     wide = by_id.pop("", [])
     parents: dict[str, str] = {}
     own: defaultdict[str, frozenset[Cell]] = defaultdict(frozenset)
-    for resource in resources:
+    for resource in candidates(facts, Sought(ids=above, locations={cell.location for cell in cells})):
         named = frozenset(cell for cell in (*by_id.get(resource.id, ()), *wide) if holds(cell.location, resource))
         if named or resource.id in above:
             parents[resource.id] = max(resource.parent, parents.get(resource.id, ""))
@@ -43,11 +33,6 @@ def _placed(above: frozenset[str], resources: Iterable[Resource], cells: Sequenc
             own[resource.id] |= named
     placed = _closed(parents, own)
     return tuple(sorted({Placement(cell.asset, cell.part, resource) for resource, found in placed.items() for cell in found}))
-
-
-def fixed(location: Location) -> str:
-    """The only id that a location can name; empty where it can name several."""
-    return "" if set("*?") & set(location.pattern) else location.pattern
 
 
 def holds(location: Location, resource: Resource) -> bool:

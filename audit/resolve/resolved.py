@@ -106,11 +106,11 @@ def _gaps(placed: Sequence[Cell], providers: Sequence[Provider], evaluated: Mapp
 def _hidden(found: Sequence[Reach], identities: Identities, facts: Facts) -> Iterator[AssetGap]:
     """The groups that reach an asset and whose members nobody has seen; for one that was not listed, why the list lacks it."""
     told = {gap.scope: gap for gap in facts.gaps()}
-    lists = sorted(gap for gap in told.values() if gap.surface == _GROUPS)
+    lists = [gap for gap in facts.gaps() if gap.surface == _GROUPS]
     for reach in found:
         if reach.subject.kind is SubjectKind.NOT_READ:
             name = reach.subject.id
-            gap = told.get(name) or next((one for one in lists if name.startswith(one.scope)), None)
+            gap = told.get(name) or next((one for one in lists if name.startswith(one.scope.rstrip("/") + "/")), None)
             yield reach.asset, reach.part, gap or Gap(identities.principal(name).provider, _GROUPS, name, "", NOBODY_LOOKED)
 
 

@@ -117,10 +117,13 @@ def _addressed(word: str, address: str, kind: PrincipalKind) -> Name:
 
 
 def _deleted(text: str) -> Name:
-    """Google keeps the address and adds a number, since the address may be given to another (page "Policies with deleted principals")."""
-    written, mark, uid = text.partition("?uid=")
+    """Google keeps the address and adds a number, since the address may be given to another (page "Policies with deleted principals").
+
+    One that is told without a number is not the living one of that name either.
+    """
+    written, _, uid = text.partition("?uid=")
     alive = member(written)
-    return Name(alive.id + mark + uid, alive.kind, alive.name, alive.email, deleted=True)
+    return Name(f"{alive.id}?uid={uid}", alive.kind, alive.name, alive.email, deleted=True)
 
 
 def _one(rest: str) -> Name:

@@ -52,22 +52,26 @@ class Reader:
 
     @overload
     def pages(
-        self, api: str, method: str, /, *, kind: type[T], about: str = "", none: Iterable[str] = (), **parameters: object
+        self, api: str, method: str, /, *, kind: type[T], key: str = "", about: str = "", none: Iterable[str] = (), **parameters: object
     ) -> Iterator[T]: ...
     @overload
     def pages(
-        self, api: str, method: str, /, *, kind: None = None, about: str = "", none: Iterable[str] = (), **parameters: object
+        self, api: str, method: str, /, *, kind: None = None, key: str = "", about: str = "", none: Iterable[str] = (), **parameters: object
     ) -> Iterator[Answer]: ...
     def pages(
-        self, api: str, method: str, /, *, kind: Any = None, about: str = "", none: Iterable[str] = (), **parameters: object
+        self, api: str, method: str, /, *, kind: Any = None, key: str = "", about: str = "", none: Iterable[str] = (), **parameters: object
     ) -> Iterator[Any]:
-        """The pages of a listing, each decoded into `kind` if given (a msgspec type). When one can't be read, a gap is kept and the others stand."""
+        """The pages of a listing, each decoded into `kind` if given (a msgspec type). When one can't be read, a gap is kept and the others stand.
+
+        Of a page whose entries under `key` do not all fit, those are kept that do.
+        """
         for body in self._bodies(api, method, about, none, parameters):
             try:
                 page = _decoded(body, kind or dict[str, Any])
             except CallFailed as error:
                 self._keep(error.failure, api, method, about)
-            else:
+                page = _fitting(body, kind, key) if key else None
+            if page is not None:
                 yield page
 
     def items(
@@ -177,10 +181,30 @@ def _paged(parameters: Mapping[str, object]) -> dict[str, object]:
     return dict(parameters)
 
 
+def _fitting(body: bytes, kind: Any, key: str) -> Any:
+    """A page with those of its entries that fit; None when it is not even a page."""
+    try:
+        page = _decoded(body, dict[str, msgspec.Raw])
+        entries = _decoded(page[key], tuple[msgspec.Raw, ...])
+        rest = {name: value for name, value in page.items() if name != key}
+        fits = [entry for entry in entries if _fits(msgspec.json.encode({key: (entry,)}), kind)]
+        return _decoded(msgspec.json.encode({**rest, key: fits}), kind)
+    except (CallFailed, KeyError):
+        return None
+
+
+def _fits(body: bytes, kind: Any) -> bool:
+    try:
+        _decoded(body, kind)
+    except CallFailed:
+        return False
+    return True
+
+
 def _decoded(body: bytes, kind: Any) -> Any:
     try:
         return msgspec.json.decode(body, type=kind)
     except msgspec.ValidationError as error:
         raise CallFailed(broken(f"an answer has not the documented form: {error}")) from error
-    except msgspec.DecodeError as error:
-        raise CallFailed(broken("the answer could not be read: it is no JSON")) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise CallFailed(broken("the answer could not be read: it is no JSON, or is nested without end")) from error

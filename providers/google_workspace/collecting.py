@@ -7,16 +7,18 @@ from functools import partial
 from itertools import chain
 from typing import TypeVar
 
-from audit.model.facts import CoverageStatus, Fact, Membership, MembershipKind
+from audit.model.facts import CoverageStatus, Fact, Gap, Membership, MembershipKind
 from audit.ports import Scope, Sink
+from providers.google_api import names
 from providers.google_api.reader import Answer, Reader
 from providers.google_api.session import Sessions
+from providers.google_api.strangers import STRANGERS
 from providers.google_workspace import settings as workspace_settings
 from providers.google_workspace.collect import admin_roles as roles_api
 from providers.google_workspace.collect import calendar, gmail, records
 from providers.google_workspace.collect import directory as directory_api
 from providers.google_workspace.collect import groups as groups_api
-from providers.google_workspace.collect.part import Part, Tally, each, gathered, in_order, joined, part
+from providers.google_workspace.collect.part import Part, Tally, each, gathered, in_order, joined, keeping, part
 from providers.google_workspace.collect.sources import Sources
 from providers.google_workspace.directory import Directory, Group, User
 from providers.google_workspace.drive.crawling import crawl
@@ -26,8 +28,10 @@ from providers.google_workspace.operations import OPERATIONS
 
 T = TypeVar("T")
 
+_WHO = ("users", "groups")  # surfaces that say who there is
 _AHEAD = 4  # tasks a worker may be ahead of the slowest one
 _NOT_ACTIVE = "Google lets nobody act as a suspended or archived account, so that its {} can't be read"
+_NO_ADDRESS = "Google did not tell the address of the account, so that nobody can act as it, and its {} can't be read"
 
 
 def collect(scope: Scope, sink: Sink) -> None:
@@ -56,6 +60,7 @@ class _Collection:
         self.tally = Tally()
         self._sources, self._settings, self._customer = sources, sources.settings, sources.settings.customer
         self._scope, self._sink, self._pool = scope, sink, pool
+        self._unread: list[Gap] = []
 
     def directory(self) -> tuple[Directory, tuple[Membership, ...]]:
         """Domains, users and groups; with them the memberships of groups, which Drive needs once more."""
@@ -67,9 +72,11 @@ class _Collection:
         domains = self._domains(number)
         services = {client.client_id: client.service_account for client in self._settings.delegated_clients or () if client.service_account}
         directory = Directory.of(number, domains, (user for _, user in people), (group for _, group in teams), services)
+        directory = replace(directory, unread=tuple(self._unread))
         self._progress(f"{len(directory.users)} users, {len(directory.groups)} groups")
         self._each(self._person, people)
-        return directory, tuple(self._teams(teams, directory))
+        memberships = tuple(self._teams(teams, directory))
+        return replace(directory, unread=tuple(self._unread)), memberships
 
     def administrators(self, directory: Directory) -> Directory:
         """Admin roles, who has them and what they open; the directory with those that open drives, mailboxes and calendars."""
@@ -107,7 +114,7 @@ class _Collection:
         reader = self._sources.administrator("admin-log", crowds.CLIENTS)
         known = {client.client_id for client in named or ()}
         events = gathered(reader, records.delegations(reader, self._customer))
-        self._take(part(reader, _unnamed(events, known, directory)))
+        self._take(part(reader, _unnamed(delegation.authorised(events, keeping(reader)), known, directory)))
         if reader.failed and named is None:  # who names them all needs no log
             self._sink.add(*crowds.clients(directory))
 
@@ -146,7 +153,7 @@ class _Collection:
             unread = self._sources.administrator(surface)
             unread.gap(f"read {surface}", "not every user could be listed", missing=missing)
             self._take(part(unread))
-        self._sink.add(*crowds.strangers(), *(replace(gap, scope=crowds.STRANGERS) for gap in users.gaps))
+        self._sink.add(*crowds.strangers(), *(replace(gap, scope=STRANGERS) for gap in users.gaps))
 
     def _domains(self, customer: str) -> tuple[str, ...]:
         reader = self._sources.administrator("domains")
@@ -161,12 +168,14 @@ class _Collection:
         parts, more = [], dict[str, str]()
         if self._settings.app_passwords and user.status != "deleted":
             reader = self._sources.administrator("app-passwords", user.id)
-            number = directory_api.app_passwords(reader, user.address)
+            number = directory_api.app_passwords(reader, user.address or user.directory_id)
             more = {} if number is None else {APP_PASSWORDS: str(number)}
             parts.append(part(reader))
         if self._settings.oauth_tokens and user.status != "deleted":
             reader = self._sources.administrator("oauth-tokens", crowds.apps_of(user))
-            told = each(reader, directory_api.tokens(reader, user.address), lambda row: tuple(delegation.token(row, user)))
+            told = each(
+                reader, directory_api.tokens(reader, user.address or user.directory_id), lambda row: tuple(delegation.token(row, user))
+            )
             parts += [part(reader, _flat(told)), *([Part(tuple(crowds.apps(user)))] if reader.failed else [])]
         activity = self._settings.activity_data == "last_used_bucket"
         return joined(Part((users.principal(row, self._scope.at.date(), activity=activity, more=more),)), *parts)
@@ -194,9 +203,10 @@ class _Collection:
     def _belongings(self, directory: Directory, user: User) -> Part:
         mail, dates = self._sources.user("gmail", user), self._sources.user("calendar", user)
         if not user.active:
-            mail.gap("read gmail", _NOT_ACTIVE.format("mail settings"))
-            dates.gap("read calendar", _NOT_ACTIVE.format("calendars"))
-        box = _mailbox(mail, user, directory) if user.mailbox else ()
+            reason = _NOT_ACTIVE if user.address else _NO_ADDRESS
+            mail.gap("read gmail", reason.format("mail settings"))
+            dates.gap("read calendar", reason.format("calendars"))
+        box = _mailbox(mail, user, directory) if user.mailbox and user.address else ()
         return joined(part(mail, box), part(dates, _calendars(dates, user, directory) if user.active else ()))
 
     def _each(self, task: Callable[[T], Part], items: Iterable[T]) -> None:
@@ -205,6 +215,7 @@ class _Collection:
 
     def _take(self, read: Part) -> None:
         self._sink.add(*read.facts)
+        self._unread += [fact for fact in read.facts if isinstance(fact, Gap) and fact.surface in _WHO]
         self.tally.add(*read.read)
 
     def _progress(self, text: str) -> None:
@@ -214,16 +225,21 @@ class _Collection:
 def _mailbox(reader: Reader, user: User, directory: Directory) -> Iterator[Fact]:
     settings = gmail.settings(reader) if user.active else mailboxes.MailSettings()
     if settings is not None:
-        yield from mailboxes.mailbox(user, settings, directory)
+        yield from mailboxes.mailbox(user, settings, directory, keeping(reader, names.mailbox(user.address)))
 
 
 def _calendars(reader: Reader, user: User, directory: Directory) -> Iterator[Fact]:
     owned = calendar.calendars(reader, user, directory)
-    yield from _flat(each(reader, owned, lambda pair: tuple(calendars.calendar(pair[0], pair[1], directory))))
+    yield from _flat(each(reader, owned, partial(_calendar, reader, directory)))
 
 
-def _unnamed(events: Iterable[Answer], named: set[str], directory: Directory) -> Iterator[Fact]:
-    for client in delegation.authorised(events):
+def _calendar(reader: Reader, directory: Directory, pair: tuple[Answer, tuple[Answer, ...]]) -> tuple[Fact, ...]:
+    entry, rules = pair
+    return tuple(calendars.calendar(entry, rules, directory, keeping(reader, names.calendar(str(entry["id"])))))
+
+
+def _unnamed(clients: Iterable[delegation.Authorised], named: set[str], directory: Directory) -> Iterator[Fact]:
+    for client in clients:
         if client.client_id not in named:
             yield from delegation.seen(client, directory)
 

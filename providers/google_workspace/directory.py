@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from audit.model.facts import Gap
 from providers.google_api import names
 
 
@@ -21,8 +22,8 @@ class User:
 
     @property
     def active(self) -> bool:
-        """Whether the audit can act as this user: Google gives no token for a suspended, archived or deleted account."""
-        return self.status == "active"
+        """Whether the audit can act as this user: Google gives no token for a suspended, archived or deleted account, nor without its address."""
+        return self.status == "active" and bool(self.address)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,7 +49,8 @@ class Administrators:
 class Directory:
     """The tenant's people and groups, sorted. `customer` and `domains` (the primary one first) are empty when they are not known.
 
-    `known` gives the id of the principal behind an address, an alias or a directory id.
+    `known` gives the id of the principal behind an address, an alias or a directory id; `unread` is what keeps users, groups or members of
+    groups from being all here.
     """
 
     customer: str = ""
@@ -57,6 +59,7 @@ class Directory:
     groups: tuple[Group, ...] = ()
     known: Mapping[str, str] = field(default_factory=dict, repr=False)
     administrators: Administrators = Administrators()
+    unread: tuple[Gap, ...] = ()
 
     @classmethod
     def of(
@@ -79,6 +82,11 @@ class Directory:
                 if key:
                     known.setdefault(key.lower(), one.id)
         return cls(customer, tuple(domains), people, teams, known)
+
+    @property
+    def missing(self) -> str:
+        """The permission that is missing for all users, groups and members to be here; empty when that is not why, or they are."""
+        return next((gap.missing_permission for gap in self.unread if gap.missing_permission), "")
 
     def principal(self, address: str) -> str:
         """Whose address it is; of a foreign one what its form tells."""

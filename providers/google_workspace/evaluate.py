@@ -7,10 +7,10 @@ from audit.model.reach import Path
 from audit.ports import Asked, Evaluated, Facts, LocatedAcl
 from policies.locations import Location
 from providers.google_api import names
+from providers.google_api.strangers import of_strangers
 from providers.google_workspace.drive.unseen import touching
 from providers.google_workspace.kinds import DATA_OWNER, PROVIDER, TENANT, ResourceKind
 from providers.google_workspace.locate import KINDS
-from providers.google_workspace.normalise.crowds import of_strangers
 
 _SURFACES = {ResourceKind.MAILBOX: "gmail", ResourceKind.CALENDAR: "calendar"}
 
@@ -20,14 +20,19 @@ def acls(facts: Facts, locations: Sequence[Location]) -> Evaluated:
     mine = [location for location in locations if location.kind in KINDS]
     drive = [location for location in mine if location.pattern.startswith("drive://")]
     found = (*touching(facts, drive), *_by_address(facts, [location for location in mine if location not in drive]))
-    return Evaluated(
-        tuple(of_strangers(facts)), tuple(LocatedAcl(location, location.pattern, frozenset(), gaps) for location, gaps in found)
-    )
+    dark = tuple(LocatedAcl(location, location.pattern, frozenset(), gaps) for location, gaps in found)
+    return Evaluated(tuple(of_strangers(_named(facts), facts.principals())), dark)
 
 
 def explain(_facts: Facts, wanted: Sequence[Asked]) -> tuple[Path, ...]:
     """Nothing to add: grants on files, mailboxes and calendars are facts."""
     return tuple(() for _ in wanted)
+
+
+def _named(facts: Facts) -> Iterator[str]:
+    """Whoever is in a group or has a role, or is let in to something."""
+    yield from (each.member for each in facts.memberships())
+    yield from (grant.principal for acl in facts.acls() for grant in acl.grants)
 
 
 def _by_address(facts: Facts, locations: Sequence[Location]) -> Iterator[tuple[Location, tuple[Gap, ...]]]:

@@ -34,7 +34,9 @@ def _dataset(reader: Reader, place: Place, policies: Policies, entry: Answer) ->
         yield Raw("dataset", place, {**entry, "datasetReference": reference})
     elif told.get("access") is None:
         reader.gap(f"{_API}:datasets.get", "its access list is not shown", about=uri, missing="bigquery.datasets.getIamPolicy")
-        yield Raw("dataset", place, {**told, "datasetReference": reference})
+        policy = policies.known(uri)
+        policies.drop(uri)
+        yield Raw("dataset", place, {**told, "datasetReference": reference}, {} if policy is None else {"policy": policy})
     else:
         policies.drop(uri)  # the same grants, without views, routines and datasets
         yield Raw("dataset", place, {**told, "datasetReference": reference}, {"dataset": told})

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from providers.gcp.collect.listing import each, shows_everything
-from providers.gcp.collect.raw import Answer, Place, name, text
+from providers.gcp.collect.raw import Answer, Place, name, text, told
 from providers.gcp.settings import GcpSettings
 from providers.google_api.names import project as place_uri
 from providers.google_api.reader import Reader
@@ -46,7 +47,7 @@ def _folders(reader: Reader, parents: Iterable[Place]) -> Iterator[Place]:
     level, seen = tuple(parents), set[str]()
     while level:
         found = {
-            folder.name: folder
+            folder.name: replace(folder, parent=parent.name)
             for parent in level
             for folder in each(
                 reader,
@@ -65,8 +66,8 @@ def _projects(reader: Reader, settings: GcpSettings) -> Iterator[Place]:
         yield from each(reader, reader.items(_API, "projects.search", "projects", about="google://", pageSize=500), _project)
         return
     for named in settings.projects:
-        told = reader.ask(_API, "projects.get", about=place_uri(named), name=f"projects/{named}")
-        yield from _project({**(told or {}), "projectId": named})
+        answer = reader.ask(_API, "projects.get", about=place_uri(named), name=f"projects/{named}")
+        yield from each(reader, [{**(answer or {}), "projectId": named}], _project, about=place_uri(named))
 
 
 def _above(reader: Reader, project: Place, known: Mapping[str, Place]) -> Iterator[Place]:
@@ -105,7 +106,9 @@ def _place(body: Answer) -> Iterator[Place]:
     if not _NAME.fullmatch(called):
         raise ValueError(f"{called} is no folder and no organisation")
     yield Place(called, text(body, "parent"), "", body)
+    told(body, "parent")
 
 
 def _project(body: Answer) -> Iterator[Place]:
     yield Place(f"projects/{name(body, 'projectId')}", text(body, "parent"), text(body, "name").partition("/")[2], body)
+    told(body, "parent", "name")

@@ -14,7 +14,7 @@ from providers.google_api.reader import NOTHING, Answer
 MALFORMED = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 _DISABLED = ("SERVICE_DISABLED", "accessNotConfigured")  # ErrorInfo's reason, and that of older APIs
 
-__all__ = ["MALFORMED", "NOTHING", "Answer", "Place", "Raw", "entries", "malformed", "name", "part", "text", "yes"]
+__all__ = ["MALFORMED", "NOTHING", "Answer", "Place", "Raw", "entries", "malformed", "name", "part", "text", "told", "yes"]
 
 
 def malformed(error: Exception) -> str:
@@ -34,6 +34,13 @@ def text(body: Answer, key: str) -> str:
     """The text or number that an answer holds; empty for what is missing or has another form."""
     found = body.get(key)
     return str(found) if isinstance(found, str | int) and not isinstance(found, bool) else ""
+
+
+def told(body: Answer, *keys: str) -> None:
+    """Raises one of MALFORMED where something that leads to who is let in is told, and is no text: what is read of the body else stands."""
+    for key in keys:
+        if body.get(key) is not None and not isinstance(body[key], str):
+            raise TypeError(f"{key} is {body[key]!r}, which is no text")
 
 
 def yes(value: object) -> bool:

@@ -11,6 +11,7 @@ from providers.gcp.evaluate.escalate.memberships import memberships
 from providers.gcp.evaluate.unread import acting
 from providers.gcp.evaluate.who_can import WhoCan
 from providers.gcp.evaluate.world import World
+from providers.google_api.strangers import of_strangers
 
 
 def acls(facts: Facts, locations: Sequence[Location]) -> Evaluated:
@@ -18,8 +19,10 @@ def acls(facts: Facts, locations: Sequence[Location]) -> Evaluated:
     world = World(facts)
     asking = WhoCan(world)
     steps = tuple(dict.fromkeys(memberships(world)))
-    found = (acl for location in locations for acl in asking.located(location))
-    return Evaluated(steps, tuple(replace(acl, gaps=(*acl.gaps, *acting(world, steps, acl.grants))) for acl in found))
+    found = tuple(acl for location in locations for acl in asking.located(location))
+    named = {*(step.member for step in steps), *(grant.principal for acl in found for grant in acl.grants)}
+    strangers = tuple(of_strangers(named, world.principals.values()))
+    return Evaluated((*steps, *strangers), tuple(replace(acl, gaps=(*acl.gaps, *acting(world, steps, acl.grants))) for acl in found))
 
 
 def explain(facts: Facts, wanted: Sequence[Asked]) -> tuple[Path, ...]:

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from audit.model.facts import AUTHENTICATED, PUBLIC, Gap, Membership, MembershipKind, Principal
 from audit.resolve.closure import LATENT
+from audit.resolve.reach import NOBODY_LOOKED
 from providers.formula import FALSE, TRUE, Atom, Formula, all_of, any_of
+from providers.gcp.kinds import PROVIDER
 
 _MEMBERS = frozenset({MembershipKind.MEMBER, MembershipKind.ELIGIBLE})
 _PEOPLE = ("google://user/",)
@@ -22,7 +24,7 @@ _PLACE = re.compile(r"google://federation/cloudresourcemanager\.googleapis\.com/
 
 
 class Belonging:
-    """The memberships of a run, closed. `unread` are the groups whose members could not be read, each with its gap.
+    """The memberships of a run, closed. `unread` are the groups whose members could not be read, each with its gap; so are those not described.
 
     `places` tells the project of a principal and what lies above it (`projects/p`, `folders/2`), by number too; nothing when it is not known.
     """
@@ -59,7 +61,7 @@ class Belonging:
         found = self.within(who, crowd)
         if found is not None:
             return found
-        gap = next((self._unread[name] for name in sorted(self._hidden(who) | self._hidden(crowd))), None)
+        gap = next((self._gap(name) for name in sorted(self._hidden(who) | self._hidden(crowd))), None)
         if gap:
             return Atom(f"the caller is {shown(crowd)} (members not read: {gap.reason})", f"the caller is not {shown(crowd)}", gap=True)
         return Atom(f"the caller is {shown(crowd)}", f"the caller is not {shown(crowd)}")
@@ -93,7 +95,7 @@ class Belonging:
         if not who.startswith(_GROUP) or all(self.within(who, crowd) is not None for crowd in crowds):
             yield who
             return
-        if who in self._unread:
+        if self._gap(who):
             yield who
         for one in self._into.get(who, ()):
             if one.kind in _MEMBERS:
@@ -197,8 +199,13 @@ class Belonging:
                         met.add(one.member)
                         waiting.append(one.member)
             leaves = frozenset(name for name in met if not name.startswith(_GROUP))
-            self._leaves[group] = leaves, frozenset(met & self._unread.keys())
+            self._leaves[group] = leaves, frozenset(name for name in met if name.startswith(_GROUP) and self._gap(name))
         return self._leaves[group]
+
+    def _gap(self, group: str) -> Gap | None:
+        """Why it is not known who is in a group; of one that nothing describes nobody knows."""
+        is_known = group in self._principals or group in self._into or "?uid=" in group
+        return self._unread.get(group) or (None if is_known else Gap(PROVIDER, "groups", group, "", NOBODY_LOOKED))
 
     def _hidden(self, crowd: str) -> frozenset[str]:
         return self._below(crowd)[1] if crowd.startswith(_GROUP) else frozenset()

@@ -36,6 +36,7 @@ _UNKNOWN = "is not known of the request"
 _MISSING = re.compile(rf'No value with name "(?P<variable>[^"]+)" found|(?P<said>[^\s"]+) {_UNKNOWN}')
 _NAME = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+")
 _UNDECLARED = re.compile(r"undeclared reference to '(?P<name>[^']+)'")
+_TOO_MUCH = re.compile(r"recursion limit exceeded|size exceeds", re.IGNORECASE)
 _OVERLOAD = re.compile(r"no matching overload for '(?P<name>[^']+)'")
 
 
@@ -123,6 +124,8 @@ def _compiled(expression: str, own: frozenset[str]) -> _Compiled:
     overload = _OVERLOAD.search(text)
     if overload and overload["name"] in _OURS:  # perhaps a form of a function that is newer than what is known here
         return _Compiled(result=Result(Truth.MISSING, overload["name"]))
+    if _TOO_MUCH.search(text):  # a limit of this runtime, which need not be Google's
+        return _Compiled(result=Result(Truth.MISSING, "what an expression of this size comes to"))
     said = re.search(r"ERROR: <input>:\d+:\d+: ([^\n]+)", text)
     return _Compiled(result=Result(Truth.ERROR, (said[1] if said else text).partition(" expecting ")[0]))
 

@@ -50,8 +50,11 @@ _Tokens = Sequence[str]
 
 @lru_cache(maxsize=16384)
 def form(expression: str) -> Form:
-    """The logical form of an expression that parses as CEL."""
-    return _either(_tokens(expression), negated=False)
+    """The logical form of an expression that parses as CEL; one that is nested beyond all reason stays whole."""
+    try:
+        return _either(_tokens(expression), negated=False)
+    except RecursionError:
+        return Leaf(expression)
 
 
 def _tokens(expression: str) -> tuple[str, ...]:

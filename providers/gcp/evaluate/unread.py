@@ -88,8 +88,8 @@ def _not_understood(world: World, names: Iterable[str]) -> Iterator[Gap]:
     for name in names:
         for kind, key in _LISTS.items():
             for held in world.held(name, kind):
-                listed = held.body.get(key) or ()
-                if not (isinstance(listed, list | tuple) and all(_is_understood(world, name, kind, row) for row in listed)):
+                listed = held.body.get(key)
+                if listed is not None and not (isinstance(listed, list) and all(_is_understood(world, name, kind, row) for row in listed)):
                     yield not_understood(name, kind, "not every entry is of a form that is known")
 
 
@@ -100,7 +100,7 @@ def _is_understood(world: World, holder: str, kind: AttachmentKind, row: object)
         case AttachmentKind.DATASET_ACCESS:
             return bigquery.names_somebody(world, holder, row)
         case AttachmentKind.ROW_ACCESS_POLICY:
-            members = row.get("members") or []
+            members = [] if row.get("members") is None else row["members"]
             return isinstance(members, list) and all(isinstance(one, str) and member(one).kind is not MemberKind.UNKNOWN for one in members)
         case _:
             return storage.names_somebody(world, row)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from audit.model.facts import Fact
 from providers.gcp import kinds
 from providers.gcp.collect.bigquery import VIEWS, tags_of, tags_shown
-from providers.gcp.collect.raw import Raw, entries, name, part, text
+from providers.gcp.collect.raw import Raw, entries, name, part, text, told
 from providers.gcp.kinds import AttachmentKind, ResourceKind
 from providers.gcp.normalise.context import Context, flag, measures, resource
 from providers.gcp.normalise.documents import allow_policy, attach
@@ -28,6 +28,7 @@ def dataset(raw: Raw, context: Context) -> Iterator[Fact]:
         table_expiration=True if body.get("defaultTableExpirationMs") else bool(tables["expire"]) if was_read and tables else None,
     )
     yield resource(uri, ResourceKind.DATASET, named, raw.place.uri, labels=body.get("labels"), attributes=known)
+    yield from allow_policy(uri, raw.answers.get("policy"))  # of Cloud Asset Inventory, where the list is not shown
     if was_read:
         yield from attach(uri, AttachmentKind.DATASET_ACCESS, {"access": entries(body, "access")})
 
@@ -57,7 +58,8 @@ def row_access_policy(raw: Raw, _: Context) -> Iterator[Fact]:
     """Which rows of a table some see; the others see none."""
     reference = raw.body["rowAccessPolicyReference"]
     uri = bigquery_uri(raw.place.id, name(reference, "datasetId"), name(reference, "tableId"))
-    body = {"filterPredicate": text(raw.body, "filterPredicate"), "bindings": raw.answers["policy"].get("bindings") or []}
+    bindings = raw.answers["policy"].get("bindings")
+    body = {"filterPredicate": text(raw.body, "filterPredicate"), "bindings": [] if bindings is None else bindings}
     yield from attach(uri, AttachmentKind.ROW_ACCESS_POLICY, body, name(reference, "policyId"))
 
 
@@ -76,3 +78,4 @@ def policy_tag(raw: Raw, context: Context) -> Iterator[Fact]:
     parent = context.projects.uri(f"//datacatalog.googleapis.com/{above}") if above else uri.partition("/policyTags/")[0]
     yield resource(uri, ResourceKind.POLICY_TAG, text(raw.body, "displayName"), parent)
     yield from allow_policy(uri, raw.answers.get("policy"))
+    told(raw.body, "parentPolicyTag")

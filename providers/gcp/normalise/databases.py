@@ -23,7 +23,7 @@ def sql_instance(raw: Raw, context: Context) -> Iterator[Fact]:
     network = part(settings, "ipConfiguration")
     known = {
         "engine": text(body, "databaseVersion"),
-        kinds.IAM_AUTHENTICATION: _signs_in(settings),
+        kinds.IAM_AUTHENTICATION: _signs_in(body.get("settings")),
         kinds.SERVICE_ACCOUNT: text(body, "serviceAccountEmailAddress"),
         "location": text(body, "region"),
         "state": text(body, "state"),
@@ -80,8 +80,10 @@ def _is_open(network: Answer) -> bool:
     return any(text(each, "value") in _ANYBODY for each in objects(network, "authorizedNetworks"))
 
 
-def _signs_in(settings: Answer) -> str:
-    """Whether principals sign in to the database as themselves; empty where a flag has another form, so that nobody knows."""
+def _signs_in(settings: object) -> str:
+    """Whether principals sign in to the database as themselves; empty where its settings have another form, so that nobody knows."""
+    if not isinstance(settings, dict):
+        return ""
     flags = settings.get("databaseFlags")
     if flags is not None and not (isinstance(flags, list) and all(isinstance(each, dict) and text(each, "name") for each in flags)):
         return ""

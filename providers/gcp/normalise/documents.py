@@ -21,7 +21,7 @@ def attach(holder: str, kind: AttachmentKind, body: object, name: str = "") -> I
 
 def allow_policy(holder: str, policy: Mapping[str, object] | None) -> Iterator[Fact]:
     """The allow policy of a resource; nothing for one that was not read or binds nobody."""
-    if policy and policy.get("bindings"):
+    if policy and policy.get("bindings") not in (None, []):
         yield from attach(holder, AttachmentKind.ALLOW_POLICY, only(policy, "version", "bindings"))
 
 

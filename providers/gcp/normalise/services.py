@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from audit.model.facts import Fact, Gap
 from providers.gcp import kinds
-from providers.gcp.collect.raw import Answer, Raw, name, part, text, yes
+from providers.gcp.collect.raw import Answer, Raw, name, part, text, told, yes
 from providers.gcp.kinds import PROVIDER, ResourceKind
 from providers.gcp.normalise.context import Context, measures, objects, resource
 from providers.gcp.normalise.documents import allow_policy
@@ -53,6 +53,7 @@ def subscription(raw: Raw, context: Context) -> Iterator[Fact]:
     }
     yield resource(uri, ResourceKind.SUBSCRIPTION, uri.rpartition("/")[2], raw.place.uri, labels=body.get("labels"), attributes=known)
     yield from allow_policy(uri, raw.answers.get("policy"))
+    told(body, "topic")
 
 
 def key_ring(raw: Raw, context: Context) -> Iterator[Fact]:

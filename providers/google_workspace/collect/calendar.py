@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from providers.google_api.reader import Answer, Reader
+from providers.google_workspace.collect.part import each
 from providers.google_workspace.directory import Directory, User
 
 _API = "calendar.v3"
@@ -15,9 +16,10 @@ def calendars(reader: Reader, user: User, directory: Directory) -> Iterator[tupl
     fields = "items(id,summary,primary,dataOwner)"
     asked: dict[str, Any] = {"minAccessRole": "owner", "showHidden": True, "maxResults": 250, "fields": fields}
     others = {one.id for one in directory.users if one.active} - {user.id}
-    for entry in reader.items(_API, "calendarList.list", "items", none=_NO_CALENDAR, **asked):
-        if directory.holder(str(entry["id"])) not in others:
-            yield entry, _rules(reader, str(entry["id"]))
+    found = reader.items(_API, "calendarList.list", "items", none=_NO_CALENDAR, **asked)
+    for entry, number in each(reader, found, lambda entry: (entry, str(entry["id"]))):
+        if directory.holder(number) not in others:
+            yield entry, _rules(reader, number)
 
 
 def _rules(reader: Reader, calendar: str) -> tuple[Answer, ...]:

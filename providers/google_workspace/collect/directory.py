@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from providers.google_api.reader import Answer, Reader
+from providers.google_workspace.collect.part import rows_of
 
 API = "admin.directory_v1"
 _USER = (
@@ -28,13 +29,13 @@ def users(reader: Reader, customer: str, *, activity: bool) -> Iterator[Answer]:
     asked: dict[str, Any] = {"customer": customer, "maxResults": 500, "projection": "basic", "fields": fields}
     yield from reader.items(API, "users.list", "users", **asked)
     for row in reader.items(API, "users.list", "users", showDeleted="true", **asked):
-        yield {**row, "deletionTime": row.get("deletionTime") or "deleted"}
+        yield {**row, "deletionTime": row.get("deletionTime") or "deleted"} if isinstance(row, dict) else row
 
 
 def app_passwords(reader: Reader, user: str) -> int | None:
     """How many app passwords a user has; None when that could not be read. Their names are not fetched."""
     answer = reader.ask(API, "asps.list", userKey=user, fields="items/codeId")
-    return None if answer is None else len(answer.get("items") or ())
+    return None if answer is None else len(rows_of(reader, answer, "items"))
 
 
 def tokens(reader: Reader, user: str) -> Iterator[Answer]:

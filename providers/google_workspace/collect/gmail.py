@@ -3,6 +3,7 @@
 from typing import Any
 
 from providers.google_api.reader import NOTHING, Answer, Reader
+from providers.google_workspace.collect.part import rows_of
 from providers.google_workspace.normalise.mailboxes import MailSettings
 
 _API = "gmail.v1"
@@ -20,7 +21,7 @@ def settings(reader: Reader) -> MailSettings | None:
     if delegates is None:
         return MailSettings()
     return MailSettings(
-        delegates=_rows(delegates, "delegates"),
+        delegates=rows_of(reader, delegates, "delegates"),
         addresses=_listed(reader, "users.settings.forwardingAddresses.list", "forwardingAddresses"),
         forwarding=reader.ask(_API, "users.settings.getAutoForwarding", userId="me"),
         filters=_listed(reader, "users.settings.filters.list", "filter"),
@@ -29,8 +30,4 @@ def settings(reader: Reader) -> MailSettings | None:
 
 
 def _listed(reader: Reader, method: str, key: str, **more: Any) -> tuple[Answer, ...]:
-    return _rows(reader.ask(_API, method, userId="me", **more) or NOTHING, key)
-
-
-def _rows(answer: Answer, key: str) -> tuple[Answer, ...]:
-    return tuple(answer.get(key) or ())
+    return rows_of(reader, reader.ask(_API, method, userId="me", **more) or NOTHING, key)

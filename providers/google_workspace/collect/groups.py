@@ -32,6 +32,9 @@ def marked(reader: Reader, customer: str) -> Iterator[Answer]:
 
 
 def settings(reader: Reader, address: str) -> Answer:
-    """The settings of one group; nothing when they could not be read."""
+    """The settings of one group; nothing when they could not be read, and a gap when they do not say who may join."""
     fields = "whoCanJoin,whoCanViewMembership,whoCanViewGroup,whoCanModerateMembers,whoCanPostMessage,allowExternalMembers,isArchived"
-    return reader.ask("groupssettings.v1", "groups.get", groupUniqueId=address, fields=fields) or {}
+    told = reader.ask("groupssettings.v1", "groups.get", groupUniqueId=address, fields=fields)
+    if told is not None and not told.get("whoCanJoin"):
+        reader.gap("groupssettings.v1:groups.get", "the answer does not say who may join")
+    return told or {}

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from audit.model.facts import Coverage, CoverageStatus, Fact
-from providers.google_api.reader import Reader
+from providers.google_api.reader import Answer, Reader
 from providers.google_workspace.kinds import PROVIDER, TENANT
-from providers.google_workspace.normalise.values import MALFORMED
+from providers.google_workspace.normalise.values import MALFORMED, Each
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -40,20 +40,34 @@ def gathered(reader: Reader, results: Iterable[T]) -> list[T]:
     return found
 
 
-def each(reader: Reader, rows: Iterable[Any], made: Callable[[Any], R]) -> Iterator[R]:
+def each(reader: Reader, rows: Iterable[Any], made: Callable[[Any], R], *, about: str = "") -> Iterator[R]:
     """What is made of each entry of a listing. One that has another form than documented is a gap; the others stand."""
     for row in rows:
         try:
             result = made(row)
         except MALFORMED as error:
-            malformed(reader, error)
+            malformed(reader, error, about=about)
         else:
             yield result
 
 
-def malformed(reader: Reader, error: Exception) -> None:
+def keeping(reader: Reader, about: str = "") -> Each[Any]:
+    """The same, for who makes facts and knows no reader."""
+    return lambda made, rows: each(reader, rows, made, about=about)
+
+
+def rows_of(reader: Reader, answer: Answer, key: str) -> tuple[Any, ...]:
+    """The list in an answer that has no pages; a gap for what is no list."""
+    found = answer.get(key)
+    if found is not None and not isinstance(found, list):
+        malformed(reader, TypeError(f"{key} is no list"))
+        return ()
+    return tuple(found or ())
+
+
+def malformed(reader: Reader, error: Exception, *, about: str = "") -> None:
     """Keeps that an answer can't be understood."""
-    reader.gap(f"read {reader.surface}", f"an answer has not the documented form: {type(error).__name__} {error}")
+    reader.gap(f"read {reader.surface}", f"an answer has not the documented form: {type(error).__name__} {error}", about=about)
 
 
 def joined(*parts: Part) -> Part:

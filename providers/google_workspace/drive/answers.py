@@ -24,9 +24,9 @@ class Row(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Rows(msgspec.Struct, rename="camel"):
-    """A page of permissions."""
+    """A page of permissions, each as it came."""
 
-    permissions: tuple[Row, ...] = ()
+    permissions: tuple[msgspec.Raw, ...] = ()
 
 
 class Owner(msgspec.Struct, frozen=True, rename="camel"):

@@ -1,7 +1,9 @@
 """The calls about items that My Drives and shared drives have in common."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+import msgspec
 
 from providers.google_api import names
 from providers.google_api.reader import Reader
@@ -11,6 +13,7 @@ from providers.google_workspace.drive.labels import Labels
 GONE = ("notFound", "404")
 _API = "drive.v3"
 _PAGE = 1000
+_ROW = msgspec.json.Decoder(Row)
 _Parameters = dict[str, Any]
 _ALL_DRIVES: _Parameters = {"supportsAllDrives": True, "includeItemsFromAllDrives": True}
 
@@ -28,7 +31,10 @@ class Asking:
         """From where changes are read next time; asked for before anything is read. Empty when it could not be read."""
         corpus: _Parameters = {"driveId": self._drive, "supportsAllDrives": True} if self._drive else {}
         answer = self.reader.ask(_API, "changes.getStartPageToken", fields="startPageToken", **corpus)
-        return str(answer.get("startPageToken", "")) if answer else ""
+        token = str(answer.get("startPageToken") or "") if answer else ""
+        if answer is not None and not token:
+            self.reader.gap("drive.v3:changes.getStartPageToken", "the answer does not say from where changes are read")
+        return token
 
     def pages(self, query: str) -> Iterator[list[Item]]:
         """The items that a query finds, by the page."""
@@ -36,6 +42,7 @@ class Asking:
             _API,
             "files.list",
             kind=Items,
+            key="files",
             corpora="drive" if self._drive else "user",
             q=query,
             pageSize=_PAGE,
@@ -74,6 +81,7 @@ class Asking:
             _API,
             "changes.list",
             kind=Changes,
+            key="changes",
             none=("400", "404", "410", "invalid"),
             pageToken=token,
             pageSize=_PAGE,
@@ -91,7 +99,10 @@ class Asking:
 
 
 def permissions(reader: Reader, number: str, *, admin: bool = False) -> tuple[Row, ...] | None:
-    """The permissions on an item, or, asked as an administrator, on a shared drive; None when they could not all be read."""
+    """The permissions on an item, or, asked as an administrator, on a shared drive; None when they could not all be read.
+
+    One that has another form than documented is a gap; the others stand.
+    """
     unread = len(reader.gaps)
     as_admin: _Parameters = {"useDomainAdminAccess": True} if admin else {}
     pages = reader.pages(
@@ -106,5 +117,13 @@ def permissions(reader: Reader, number: str, *, admin: bool = False) -> tuple[Ro
         includePermissionsForView="published",
         **as_admin,
     )
-    found = tuple(row for page in pages for row in page.permissions)
-    return found if len(reader.gaps) == unread else None
+    found = [row for page in pages for row in page.permissions]
+    return tuple(_rows(reader, found, names.drive_item(number))) if len(reader.gaps) == unread else None
+
+
+def _rows(reader: Reader, found: Iterable[bytes], about: str) -> Iterator[Row]:
+    for entry in found:
+        try:
+            yield _ROW.decode(entry)
+        except msgspec.ValidationError as error:
+            reader.gap("drive.v3:permissions.list", f"an answer has not the documented form: {error}", about=about)

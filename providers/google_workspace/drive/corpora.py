@@ -1,5 +1,6 @@
 """One corpus read in full: a user's My Drive, or a shared drive."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,7 +78,8 @@ def my_drive(setting: Setting, user: User, sink: Sink) -> None:
 
 
 def _shut(user: User) -> tuple[Gap, Coverage]:
-    reason = f"the account is {user.status}, so that nobody can act as it and what it owns is not seen; transfer it to an active account"
+    why = f"is {user.status}" if user.address else "has no address that was told"
+    reason = f"the account {why}, so that nobody can act as it and what it owns is not seen; transfer it to an active account"
     gap = Gap(PROVIDER, SURFACE, user.id, "drive.v3:files.list", reason)
     return gap, Coverage(PROVIDER, SURFACE, user.id, CoverageStatus.DENIED)
 
@@ -92,14 +94,25 @@ def enter(setting: Setting, drive: Drive, before: str = "") -> Door:
     for address in managers[:_MOST_TRIED]:
         asking = setting.asking(scope, address, drive.id)
         if token := asking.token():
+            for gap in outside.gaps:  # members of an unknown form
+                asking.reader.gap(gap.operation, gap.reason, about=gap.scope)
             return Door(drive, members, asking, token, outside)
         refused += asking.reader.gaps
     if members is not None:
-        why = f"none of its managers could be acted as: {refused[0].reason}" if refused else "it has no manager among the active users"
-        outside.gap(
-            "drive.v3:files.list", f"{why}; make an active user its manager", missing=refused[0].missing_permission if refused else ""
-        )
+        why, missing = _unmanaged(refused, setting.directory)
+        outside.gap("drive.v3:files.list", why, missing=missing)
     return Door(drive, members, None, "", outside)
+
+
+def _unmanaged(refused: Sequence[Gap], directory: Directory) -> tuple[str, str]:
+    """Why nobody could be acted as who manages a drive, and what is missing for it."""
+    if refused:
+        return f"none of its managers could be acted as: {refused[0].reason}; make an active user its manager", refused[
+            0
+        ].missing_permission
+    if directory.missing:
+        return "none of its managers is known, since not all users and members of groups could be read", directory.missing
+    return "it has no manager among the active users; make an active user its manager", ""
 
 
 def shared(setting: Setting, door: Door, sink: Sink, *, in_full: bool = False) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from providers.google_api.reader import Reader
+from providers.google_workspace.collect.part import each
 from providers.google_workspace.drive.words import corpus_of
 
 OVERLAP = timedelta(days=1)  # events come into the log late ("Data retention and lag times")
@@ -33,13 +34,12 @@ def changed(reader: Reader, since: datetime) -> Iterator[tuple[str, str]]:
         found = reader.items(
             "admin.reports_v1", "activities.list", "items", **_LOG, eventName=name, startTime=start, maxResults=1000, fields=_FIELDS
         )
-        for activity in found:
-            for event in activity.get("events", ()):
-                said = _parameters(event)
+        for events in each(reader, found, lambda activity: tuple(_parameters(event) for event in activity.get("events") or ())):
+            for said in events:
                 drive = said.get("owner_shared_drive_id") or said.get("shared_drive_id") or said.get("team_drive_id", "")
                 if said.get("doc_id") and (drive or "@" in said.get("owner", "")):
                     yield corpus_of(said.get("owner", "").lower(), drive), said["doc_id"]
 
 
 def _parameters(event: Mapping[str, Any]) -> dict[str, str]:
-    return {each["name"]: str(each.get("value", "")) for each in event.get("parameters", ()) if "name" in each}
+    return {str(one["name"]): str(one.get("value") or "") for one in event.get("parameters") or () if "name" in one}

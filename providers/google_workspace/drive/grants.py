@@ -79,7 +79,7 @@ def _levels(row: Row, sharing: Sharing) -> Level | None:
 
 
 def grantee(row: Row, directory: Directory) -> str | None:
-    """Who a permission is for; None for a type of grantee that is not known."""
+    """Who a permission is for; None for a type of grantee that is not known, and a domain that is not told."""
     match row.type:
         case "user":
             return _addressed(row, "user", directory)
@@ -87,7 +87,7 @@ def grantee(row: Row, directory: Directory) -> str | None:
             return _addressed(row, "group", directory)
         case "domain" if row.domain.endswith(_AUDIENCES):
             return names.audience(row.domain.removesuffix(_AUDIENCES)).id
-        case "domain":
+        case "domain" if row.domain:
             return (names.domain if row.allow_file_discovery else names.domain_link)(row.domain).id
         case "anyone":
             return (names.anyone if row.allow_file_discovery or row.view == "published" else names.link)().id

@@ -10,6 +10,7 @@ from providers.google_workspace.drive.labels import Labels
 from providers.google_workspace.kinds import PROVIDER, ResourceKind
 
 _TRUE = "true"
+_MOST_DIGITS = 19  # of a size that a run can hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Shelf:
             acl,
             self.labels.on(item.label_info) if item.label_info else (),
             self.attributes(item),
-            int(item.size) if item.size.isdigit() else None,
+            int(item.size) if item.size.isdecimal() and len(item.size) < _MOST_DIGITS else None,
             item.modified_time,
         )
 

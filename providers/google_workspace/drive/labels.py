@@ -9,8 +9,10 @@ from typing import Any
 
 from audit.model.facts import Pairs
 from providers.google_api.reader import Reader
+from providers.google_workspace.collect.part import each
 from providers.google_workspace.drive import words
 from providers.google_workspace.drive.answers import Label, LabelInfo
+from providers.google_workspace.normalise.values import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,21 @@ def read(reader: Reader) -> Labels:
     """The labels of the tenant, those switched off too. What can't be read is a gap of the reader."""
     titles: dict[str, str] = {}
     found = reader.items("drivelabels.v2", "labels.list", "labels", publishedOnly=True, view="LABEL_VIEW_FULL", pageSize=200)
-    for label in found:
-        titles |= _titles(label)
+    for made in each(reader, found, lambda label: dict(_titles(label))):
+        titles |= made
     return Labels(titles)
 
 
 def _titles(label: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    identity = str(label.get("id", ""))
-    yield identity, label.get("properties", {}).get("title", identity)
-    for one in label.get("fields", ()):
-        place = f"{identity}.{one.get('id', '')}"
-        yield place, one.get("properties", {}).get("displayName", one.get("id", ""))
-        for choice in one.get("selectionOptions", {}).get("choices", ()):
-            yield f"{place}.{choice.get('id', '')}", choice.get("properties", {}).get("displayName", choice.get("id", ""))
+    identity = named(label, "id")
+    yield identity, _title(label, "title") or identity
+    for one in label.get("fields") or ():
+        field = named(one, "id")
+        yield f"{identity}.{field}", _title(one, "displayName") or field
+        for choice in (one.get("selectionOptions") or {}).get("choices") or ():
+            number = named(choice, "id")
+            yield f"{identity}.{field}.{number}", _title(choice, "displayName") or number
+
+
+def _title(thing: Mapping[str, Any], key: str) -> str:
+    return str((thing.get("properties") or {}).get(key) or "")

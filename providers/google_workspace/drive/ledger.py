@@ -1,6 +1,7 @@
 """What is written of one corpus: items by the page, acls and the grantees that need a word of their own each once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import msgspec
 
@@ -39,6 +40,10 @@ class Ledger:
             found = self._raw[key] = self.acl(grants(_ROWS.decode(permissions), sharing, self.directory))
         return found
 
+    def given_by_some(self, permissions: bytes, sharing: Sharing) -> frozenset[Grant]:
+        """What those of some permissions give that are of the documented form, when not all are."""
+        return grants(_some(permissions), sharing, self.directory)
+
     def acl(self, held: frozenset[Grant]) -> str:
         """The id of a set of grants, written when it is met first."""
         if (name := self._written.get(held)) is None:
@@ -52,6 +57,13 @@ class Ledger:
         for principal in set(principals) - self._met:
             self._met.add(principal)
             self.sink.add(*_facts(principal, self.directory))
+
+
+def _some(permissions: bytes) -> Iterator[Row]:
+    with suppress(msgspec.DecodeError):
+        for entry in msgspec.json.decode(permissions, type=tuple[msgspec.Raw, ...]):
+            with suppress(msgspec.DecodeError):
+                yield msgspec.json.decode(entry, type=Row)
 
 
 def _order(grant: Grant) -> tuple[str, ...]:
@@ -68,7 +80,7 @@ def _facts(principal: str, directory: Directory) -> tuple[Principal | Gap, ...]:
             return (Principal(principal, PROVIDER, grantee, address or gone, address, "deleted"),)
         case "group" if not directory.is_group(rest):
             unlisted = "the directory does not list this group, so that its members can't be read"
-            return (names.group(rest).principal(PROVIDER), Gap(PROVIDER, SURFACE, principal, "", unlisted))
+            return (names.group(rest).principal(PROVIDER), Gap(PROVIDER, SURFACE, principal, "", unlisted, directory.missing))
         case "audience":
             hidden = "the members of a target audience can't be read; say in the policy who is in it"
             return (names.audience(rest).principal(PROVIDER), Gap(PROVIDER, SURFACE, principal, "", hidden))

@@ -42,18 +42,19 @@ class MyDrive:
 
     def _acl(self, item: Item) -> str:
         """Who may do what; where Google does not show that, the owner at least, and a gap."""
-        sharing = Sharing(writers=item.writers_can_share)
+        sharing, known = Sharing(writers=item.writers_can_share), frozenset[Grant]()
         if len(item.permissions) > len("[]"):
             try:
                 return self._ledger.acl_of(bytes(item.permissions), sharing)
             except msgspec.DecodeError as error:
                 self._unseen(item, f"an answer has not the documented form: {error}")
+                known = self._ledger.given_by_some(bytes(item.permissions), sharing)
         elif rows := self._asking.rows(item.id):
             return self._ledger.acl(grants(rows, sharing, self._ledger.directory))
         elif rows is not None:
             self._unseen(item, "Google shows no permission on it, not even its owner's")
         owner = self._ledger.directory.principal(self._shelf.owner)
-        return self._ledger.acl(frozenset({Grant(owner, CONTENT, "drive role owner")}))
+        return self._ledger.acl(known | {Grant(owner, CONTENT, "drive role owner")})
 
     def _unseen(self, item: Item, why: str) -> None:
         self._asking.reader.gap("drive.v3:permissions.list", why, about=names.drive_item(item.id))

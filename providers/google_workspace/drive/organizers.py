@@ -15,7 +15,7 @@ MANAGES = "organizer"
 
 def drives(reader: Reader) -> tuple[Drive, ...]:
     """The shared drives of the tenant, sorted by id, as an administrator sees them."""
-    pages = reader.pages("drive.v3", "drives.list", kind=Drives, useDomainAdminAccess=True, pageSize=100, fields=DRIVES)
+    pages = reader.pages("drive.v3", "drives.list", kind=Drives, key="drives", useDomainAdminAccess=True, pageSize=100, fields=DRIVES)
     return tuple(sorted({drive.id: drive for page in pages for drive in page.drives}.values(), key=lambda drive: drive.id))
 
 

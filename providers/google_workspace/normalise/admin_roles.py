@@ -14,7 +14,7 @@ from providers.google_workspace import kinds
 from providers.google_workspace.directory import Administrators, Directory, User
 from providers.google_workspace.kinds import PROVIDER
 from providers.google_workspace.normalise.privileges import Opens, Privilege, Way, privileges, ways
-from providers.google_workspace.normalise.values import Answer, canonical, day, flag, kept, present, yes
+from providers.google_workspace.normalise.values import Answer, canonical, day, kept, named, present, rows, switch, text, yes
 
 UNLISTED = "admin.directory_v1:roles.list", "an admin role that somebody has was not listed, so that nobody knows what its holders could do"
 _ASSIGNMENT = ("assignedTo", "assigneeType", "condition", "expirationDetails", "orgUnitId", "roleAssignmentId", "roleId", "scopeType")
@@ -78,21 +78,21 @@ class Roles:
 
 def unit(row: Answer) -> tuple[str, str]:
     """An organisational unit's id and path. The list writes an id as `id:…`, an assignment without it."""
-    return str(row["orgUnitId"]).removeprefix("id:"), str(row["orgUnitPath"])
+    return named(row, "orgUnitId").removeprefix("id:"), named(row, "orgUnitPath")
 
 
 def role(row: Answer, contained: Mapping[Privilege, frozenset[Privilege]]) -> Role:
     """A role. `contained` tells which privileges contain others."""
-    named, is_super = privileges(row.get("rolePrivileges") or ()), flag(row.get("isSuperAdminRole")) == "true"
-    number = str(row["roleId"])
-    evidence = canonical({"roleId": number, "rolePrivileges": [name for _, name in named]})
+    listed, is_super = privileges(rows(row, "rolePrivileges")), switch(row, "isSuperAdminRole")
+    number = named(row, "roleId")
+    evidence = canonical({"roleId": number, "rolePrivileges": [name for _, name in listed]})
     known = {kinds.SUPER_ADMIN: yes(row.get("isSuperAdminRole")), kinds.SYSTEM_ROLE: yes(row.get("isSystemRole"))}
-    return Role(number, str(row.get("roleName") or number), ways(named, contained, everything=is_super), evidence, present(known))
+    return Role(number, str(row.get("roleName") or number), ways(listed, contained, everything=is_super), evidence, present(known))
 
 
 def held(row: Answer) -> Held:
     """The role that an assignment gives."""
-    return Held(str(row["roleId"]), str(row.get("orgUnitId") or "").removeprefix("id:"))
+    return Held(named(row, "roleId"), text(row, "orgUnitId").removeprefix("id:"))
 
 
 def assignment(row: Answer, roles: Roles, directory: Directory) -> Membership:
@@ -168,7 +168,7 @@ def _doubt(row: Answer) -> str:
 
 def _assignee(row: Answer, directory: Directory) -> str:
     """A user, a group or a service account; of an id that the directory does not have the type tells."""
-    number = str(row["assignedTo"])
+    number = named(row, "assignedTo")
     if known := directory.holder(number):
         return known
     told = str(row.get("assigneeType") or "").lower()

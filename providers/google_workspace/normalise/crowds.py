@@ -6,15 +6,12 @@ Each is a group whose members are not known, and its id the scope of the gap tha
 from collections.abc import Iterator
 
 from audit.model.facts import Fact, Membership, MembershipKind, Principal, PrincipalKind
-from audit.ports import Facts
+from providers.google_api.strangers import STRANGERS
 from providers.google_workspace.directory import Directory, Group, User
 from providers.google_workspace.kinds import PROVIDER
 
 ADMINISTRATORS = "google://admin-role/unread"  # who has which admin role
 CLIENTS = "google://app/unread"  # which clients have domain-wide delegation
-STRANGERS = "google://user/unread"  # who acts as the users that were not listed
-
-_USER = "google://user/"
 
 
 def apps_of(user: User) -> str:
@@ -56,22 +53,8 @@ def joiners(group: Group) -> Iterator[Fact]:
 
 
 def strangers() -> Iterator[Fact]:
-    """Who acts as users that were not listed; `of_strangers` says which those are."""
+    """Who acts as users that were not listed; which those are is worked out once everything is named."""
     yield _crowd(STRANGERS, "whoever acts as users that were not listed")
-
-
-def of_strangers(facts: Facts) -> Iterator[Membership]:
-    """The tenant's users that something names and no list has: administrators and clients may act as each."""
-    principals = tuple(facts.principals())
-    if all(one.id != STRANGERS for one in principals):
-        return
-    own = {one.name for one in principals if one.provider == PROVIDER and one.id.startswith("google://domain/")}
-    listed = {one.id for one in principals if one.provider == PROVIDER}
-    named = {one.id for one in principals} | {one.member for one in facts.memberships()}
-    named |= {grant.principal for acl in facts.acls() for grant in acl.grants}
-    for name in sorted(named - listed):
-        if name.startswith(_USER) and (not own or name.rpartition("@")[2] in own):
-            yield Membership(STRANGERS, name, MembershipKind.IMPERSONATE, because="may act as a user that was not listed")
 
 
 def _crowd(name: str, words: str) -> Principal:

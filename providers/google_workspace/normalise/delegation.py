@@ -7,16 +7,18 @@ Settings" (Reports API).
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from audit.model.facts import Fact, Membership, MembershipKind
 from providers.google_api import names
 from providers.google_workspace import kinds
 from providers.google_workspace.directory import Directory, User
 from providers.google_workspace.kinds import PROVIDER
-from providers.google_workspace.normalise.scopes import Opened, acting, opened
-from providers.google_workspace.normalise.values import Answer, canonical, kept, present, texts, yes
+from providers.google_workspace.normalise.scopes import acting, opened
+from providers.google_workspace.normalise.values import Answer, Each, canonical, kept, named, present, rows, text, texts, yes
 from providers.google_workspace.settings import DelegatedClient
 
+UNTOLD = "that were not told"  # stands for scopes that an answer should name
 AUTHORISED, REMOVED = "AUTHORIZE_API_CLIENT_ACCESS", "REMOVE_API_CLIENT_ACCESS"
 _TOKEN = ("anonymous", "clientId", "displayText", "nativeApp", "scopes")
 
@@ -47,27 +49,32 @@ def seen(client: Authorised, directory: Directory) -> Iterator[Fact]:
     yield from _acting(name.id, client.scopes, directory, because, evidence)
 
 
-def authorised(activities: Iterable[Answer]) -> tuple[Authorised, ...]:
-    """What is left of the log's events, played in the order in which they happened."""
+def authorised(activities: Iterable[Answer], each: Each[Any] = map) -> tuple[Authorised, ...]:
+    """What is left of the log's events, played in the order in which they happened. `each` goes through the log."""
     held: dict[str, Authorised] = {}
-    for moment, event in sorted(_events(activities), key=lambda pair: pair[0]):
-        told = _parameters(event)
-        client = next(iter(told.get("API_CLIENT_NAME", ())), "")
-        if event.get("name") == REMOVED:
+    events = (event for found in each(lambda activity: tuple(_events(activity)), activities) for event in found)
+    for moment, name, client, scopes in sorted(events):
+        if name == REMOVED:
             held.pop(client, None)
-        elif event.get("name") == AUTHORISED and client:
-            scopes = {scope for text in told.get("API_SCOPES", ()) for scope in text.replace(",", " ").split()}
-            held[client] = Authorised(client, tuple(sorted(scopes)), moment[:10])
+        elif name == AUTHORISED:
+            held[client] = Authorised(client, scopes or (UNTOLD,), moment[:10])
     return tuple(held[client] for client in sorted(held))
 
 
 def token(row: Answer, user: User) -> Iterator[Fact]:
     """An application that a user let in. One that only knows who signs in reaches nothing."""
-    name = names.app(str(row["clientId"]), str(row.get("displayText") or ""))
+    name = names.app(named(row, "clientId"), str(row.get("displayText") or ""))
     yield name.principal(PROVIDER, **present({kinds.UNREGISTERED: yes(row.get("anonymous"))}))
-    scopes = opened(texts(row.get("scopes"))) if row.get("scopes") else Opened(unknown=("that were not told",))
+    listed = row.get("scopes")
+    told = texts(listed)
+    whole = bool(told) and all(isinstance(scope, str) for scope in listed or ())
     yield from acting(
-        name.id, user, MembershipKind.DELEGATE, scopes, because=f"{user.address} let in {name.name}", evidence=kept(row, _TOKEN)
+        name.id,
+        user,
+        MembershipKind.DELEGATE,
+        opened(told if whole else (*told, UNTOLD)),
+        because=f"{user.address} let in {name.name}",
+        evidence=kept(row, _TOKEN),
     )
 
 
@@ -75,19 +82,25 @@ def _acting(service: str, scopes: Iterable[str], directory: Directory, because: 
     """Every active user can be acted as; Google gives no token for the others."""
     told = opened(scopes)
     for user in directory.users:
-        if user.active:
+        if user.status == "active":
             yield from acting(service, user, MembershipKind.IMPERSONATE, told, because=because, evidence=evidence)
 
 
-def _events(activities: Iterable[Answer]) -> Iterator[tuple[str, Answer]]:
-    for activity in activities:
-        for event in activity.get("events") or ():
-            yield str(activity["id"]["time"]), event
+def _events(activity: Answer) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    """When, what, which client and which scopes."""
+    for event in rows(activity, "events"):
+        if (name := named(event, "name")) in (AUTHORISED, REMOVED):
+            told = _parameters(event)
+            client = next(iter(told.get("API_CLIENT_NAME", ())), "")
+            if not client:
+                raise ValueError("the event does not say which client it is about")
+            scopes = {scope for words in told.get("API_SCOPES", ()) for scope in words.replace(",", " ").split()}
+            yield str(activity["id"]["time"]), name, client, tuple(sorted(scopes))
 
 
 def _parameters(event: Answer) -> Mapping[str, tuple[str, ...]]:
     """The event's parameters; a list is written in `multiValue`."""
     return {
-        str(one.get("name")): texts(one.get("multiValue")) or ((str(one["value"]),) if "value" in one else ())
-        for one in event.get("parameters") or ()
+        named(one, "name"): texts(rows(one, "multiValue")) or ((text(one, "value"),) if "value" in one else ())
+        for one in rows(event, "parameters")
     }

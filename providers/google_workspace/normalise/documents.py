@@ -6,12 +6,12 @@ from audit.model.facts import Attachment, Fact, document
 from providers.google_api import names
 from providers.google_workspace.directory import Directory
 from providers.google_workspace.kinds import AttachmentKind
-from providers.google_workspace.normalise.values import Answer, canonical
+from providers.google_workspace.normalise.values import Answer, canonical, named
 
 
 def data_transfer(row: Answer, directory: Directory) -> Iterator[Fact]:
     """A transfer of ownership, on the old owner. Fields after the page "REST Resource: transfers" (Data Transfer API)."""
-    old, new = (directory.holder(str(row[field])) or names.user(str(row[field])).id for field in ("oldOwnerUserId", "newOwnerUserId"))
+    old, new = (directory.holder(named(row, field)) or names.user(named(row, field)).id for field in ("oldOwnerUserId", "newOwnerUserId"))
     body = document(AttachmentKind.DATA_TRANSFER, canonical(_without_etag(row)))
     yield body
     yield Attachment(old, body.id, AttachmentKind.DATA_TRANSFER, new)
@@ -21,7 +21,7 @@ def tenant_setting(row: Answer, directory: Directory) -> Iterator[Fact]:
     """A setting of the tenant, on the customer. Fields after the page "REST Resource: policies" (Cloud Identity API)."""
     body = document(AttachmentKind.TENANT_SETTING, canonical(row))
     yield body
-    yield Attachment(directory.everybody(), body.id, AttachmentKind.TENANT_SETTING, str(row["setting"]["type"]))
+    yield Attachment(directory.everybody(), body.id, AttachmentKind.TENANT_SETTING, named(row["setting"], "type"))
 
 
 def _without_etag(row: Answer) -> dict[str, object]:

@@ -11,7 +11,7 @@ from providers.google_api import names
 from providers.google_workspace import kinds
 from providers.google_workspace.directory import Directory, Group
 from providers.google_workspace.kinds import PROVIDER
-from providers.google_workspace.normalise.values import Answer, flag, kept, present, texts
+from providers.google_workspace.normalise.values import Answer, flag, kept, named, present, text, texts
 
 _LABELS = {
     "cloudidentity.googleapis.com/groups.dynamic": kinds.DYNAMIC,
@@ -29,14 +29,14 @@ _SETTINGS = (
 )
 _CLOSED = ("INVITED_CAN_JOIN", "CAN_REQUEST_TO_JOIN")  # somebody else lets one in
 _NOT_MANAGERS = ("OWNERS_ONLY", "NONE")
-_TYPES = ("USER", "GROUP", "CUSTOMER")
+_TYPES = ("USER", "GROUP", "CUSTOMER", "EXTERNAL")
 _ROLES = ("MEMBER", "MANAGER", "OWNER")
 _MEMBER = ("email", "id", "role", "status", "type")
 
 
 def group(row: Answer) -> Group:
     """What everything that is read later must know of a group. Raises what `MALFORMED` names for a row without address and id."""
-    address, number = str(row.get("email") or ""), str(row.get("id") or "")
+    address, number = text(row, "email"), text(row, "id")
     if not address and not number:
         raise ValueError("a group has neither an address nor an id")
     return Group(names.group(address or number).id, address.lower(), number, _aliases(row))
@@ -44,7 +44,10 @@ def group(row: Answer) -> Group:
 
 def labels(row: Answer) -> tuple[str, Answer]:
     """The address of a group and its labels, as Cloud Identity lists it."""
-    return str(row["groupKey"]["id"]).lower(), row.get("labels") or {}
+    marks = row.get("labels") or {}
+    if not isinstance(marks, Mapping):
+        raise TypeError("labels are no object")
+    return named(row["groupKey"], "id").lower(), marks
 
 
 def principal(row: Answer, labels: Mapping[str, object], settings: Answer) -> Principal:
@@ -61,12 +64,18 @@ def principal(row: Answer, labels: Mapping[str, object], settings: Answer) -> Pr
 
 def membership(row: Answer, of: Group, settings: Answer, directory: Directory) -> Iterator[Fact]:
     """One member: who is in the group, whether it manages the group, and what is not known of who is in it."""
-    member, type_, role = _member(row, directory), str(row.get("type") or ""), str(row.get("role") or "")
+    member, type_, role = _member(row, directory), _type(row), text(row, "role")
     because, evidence = f"in group {of.address or of.directory_id}{_note(row)}", kept(row, _MEMBER)
-    yield Membership(member, of.id, MembershipKind.MEMBER, because=because, evidence=evidence)
+    known = type_ in _TYPES or bool(directory.holder(str(row.get("email") or row.get("id") or "")))
+    doubt = "" if known else f"whether a member of type {type_ or 'not told'} is one or many is not known"
+    sure = Verdict.YES if known else Verdict.UNKNOWN
+    yield Membership(member, of.id, MembershipKind.MEMBER, doubt, None, sure, because, evidence)
     if role == "OWNER" or (role == "MANAGER" and settings.get("whoCanModerateMembers") not in _NOT_MANAGERS):
         manages = f"{role.lower()} of group {of.address or of.directory_id}"
-        yield Membership(member, of.id, MembershipKind.OWNER, because=manages, evidence=evidence)
+        yield Membership(member, of.id, MembershipKind.OWNER, doubt, None, sure, manages, evidence)
+    elif role and role not in _ROLES:
+        open_ = f"what the role {role} allows is not known"
+        yield Membership(member, of.id, MembershipKind.OWNER, open_, None, Verdict.UNKNOWN, because, evidence)
     if type_ == "GROUP":
         yield from hidden(str(row.get("email") or row["id"]), directory)
 
@@ -75,7 +84,7 @@ def hidden(address: str, directory: Directory) -> Iterator[Gap]:
     """A gap for a group that was not listed, another organisation's say: nobody knows who is in it."""
     if not directory.is_group(address):
         reason = f"group {address.lower()} is not among the groups that were listed: who is in it is not known"
-        yield Gap(PROVIDER, "groups", directory.group(address), "admin.directory_v1:members.list", reason)
+        yield Gap(PROVIDER, "groups", directory.group(address), "admin.directory_v1:members.list", reason, directory.missing)
 
 
 def joining(of: Group, settings: Answer, directory: Directory) -> Iterator[Membership]:
@@ -93,6 +102,8 @@ def joining(of: Group, settings: Answer, directory: Directory) -> Iterator[Membe
     else:
         doubt = f"what the rule {rule} for joining allows is not known"
         yield Membership(everybody, of.id, MembershipKind.ESCALATE, doubt, None, Verdict.UNKNOWN, because, evidence)
+        if flag(settings.get("allowExternalMembers")) != "false":
+            yield Membership(PUBLIC, of.id, MembershipKind.ESCALATE, doubt, None, Verdict.UNKNOWN, because, evidence)
 
 
 def _outside(of: Group, settings: Answer, because: str, evidence: str) -> Iterator[Membership]:
@@ -106,7 +117,7 @@ def _outside(of: Group, settings: Answer, because: str, evidence: str) -> Iterat
 
 def _member(row: Answer, directory: Directory) -> str:
     """The id of a member's principal. Some have no address: everybody of a tenant, and accounts that the reader may not see."""
-    address, number, type_ = str(row.get("email") or ""), str(row.get("id") or ""), row.get("type")
+    address, number, type_ = text(row, "email"), text(row, "id"), _type(row)
     if type_ == "CUSTOMER":
         return names.customer(number or directory.customer).id
     if not address and not number:
@@ -116,9 +127,13 @@ def _member(row: Answer, directory: Directory) -> str:
     return directory.principal(address) if address else directory.holder(number) or names.user(number).id
 
 
+def _type(row: Answer) -> str:
+    return text(row, "type").upper()
+
+
 def _note(row: Answer) -> str:
     """What is unusual of a member; of words that we do not know, the words."""
-    type_, role, status = (str(row.get(field) or "") for field in ("type", "role", "status"))
+    type_, role, status = _type(row), text(row, "role"), str(row.get("status") or "")
     told = (
         "" if type_ in _TYPES else f"as a member of type {type_ or 'not told'}",
         "" if role in _ROLES or not role else f"with the role {role}",

@@ -6,6 +6,7 @@ Forwarding by a routing rule of the tenant is no user's setting and is not among
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from audit.model.facts import Acl, Fact, Grant, Resource, Verdict, acl_id, pairs
 from policies.levels import CONTENT, Level
@@ -13,7 +14,7 @@ from providers.google_api import names
 from providers.google_workspace import kinds
 from providers.google_workspace.directory import Directory, User
 from providers.google_workspace.kinds import PROVIDER, ResourceKind
-from providers.google_workspace.normalise.values import Answer, flag, present
+from providers.google_workspace.normalise.values import Answer, Each, flag, named, part, present
 
 READS = Level.FIND | Level.READ
 _DELEGATES = READS | Level.CHANGE  # reads, sends and deletes
@@ -32,52 +33,63 @@ class MailSettings:
     send_as: tuple[Answer, ...] = ()
 
 
-def mailbox(user: User, settings: MailSettings, directory: Directory) -> Iterator[Fact]:
-    """The mailbox with its acl."""
-    grants = frozenset(_grants(user, settings, directory))
+def mailbox(user: User, settings: MailSettings, directory: Directory, each: Each[Any] = map) -> Iterator[Fact]:
+    """The mailbox with its acl. `each` goes through what was listed."""
+    grants = frozenset(_grants(user, settings, directory, each))
     acl = Acl(acl_id(grants), tuple(sorted(grants)))
-    others = sorted({str(one.get("sendAsEmail") or "").lower() for one in settings.send_as} - {"", user.address})
+    others = sorted({*each(lambda one: str(one.get("sendAsEmail") or "").lower(), settings.send_as)} - {"", user.address})
     yield acl
     known = present({kinds.SEND_AS: " ".join(others)})
     yield Resource(names.mailbox(user.address), PROVIDER, ResourceKind.MAILBOX, user.address, acl=acl.id, attributes=pairs(known))
 
 
-def _grants(user: User, settings: MailSettings, directory: Directory) -> Iterator[Grant]:
+def _grants(user: User, settings: MailSettings, directory: Directory, each: Each[Any]) -> Iterator[Grant]:
     yield Grant(user.id, CONTENT, "owner")
     yield from (Grant(role, Level.MANAGE, "admin-role") for role in directory.administrators.mailboxes)
-    for row in settings.delegates:
-        yield from _delegate(row, directory)
-    yield from _forwarding(settings, directory)
+    yield from filter(None, each(lambda row: _delegate(row, directory), settings.delegates))
+    yield from filter(None, each(lambda row: _filter(row, directory), settings.filters))
+    everything = [*filter(None, each(lambda row: _everything(row, directory), [settings.forwarding]))]
+    yield from everything
+    sure = {grant.principal for grant in everything if grant.verdict is Verdict.YES}
+    yield from (grant for grant in each(lambda row: _address(row, directory), settings.addresses) if grant.principal not in sure)
 
 
-def _delegate(row: Answer, directory: Directory) -> Iterator[Grant]:
-    delegate, status = directory.principal(str(row["delegateEmail"])), str(row.get("verificationStatus") or "")
+def _delegate(row: Answer, directory: Directory) -> Grant | None:
+    delegate, status = directory.principal(named(row, "delegateEmail")), str(row.get("verificationStatus") or "")
     match status:
         case "accepted":
-            yield Grant(delegate, _DELEGATES, "delegate")
+            return Grant(delegate, _DELEGATES, "delegate")
         case "rejected" | "expired":
-            return
+            return None
         case "pending":
-            yield Grant(delegate, _DELEGATES, "delegate", "the delegate accepts", None, Verdict.IF)
+            return Grant(delegate, _DELEGATES, "delegate", "the delegate accepts", None, Verdict.IF)
         case _:
             doubt = f"what the status {status or 'that was not told'} of the delegation means is not known"
-            yield Grant(delegate, _DELEGATES, "delegate", doubt, None, Verdict.UNKNOWN)
+            return Grant(delegate, _DELEGATES, "delegate", doubt, None, Verdict.UNKNOWN)
 
 
-def _forwarding(settings: MailSettings, directory: Directory) -> Iterator[Grant]:
-    """Where all mail goes, where some goes, and where it would go once somebody switches it on."""
-    told = settings.forwarding or {}
-    everything = str(told.get("emailAddress") or "").lower() if flag(told.get("enabled")) == "true" else ""
-    if everything:
-        yield Grant(directory.principal(everything), READS, "forwarding")
-    for row in settings.filters:
-        action = row.get("action") or {}
-        if to := action.get("forward"):
-            yield Grant(directory.principal(str(to)), READS, "filter", f"mail {_criteria(row.get('criteria') or {})}", None, Verdict.IF)
-    for row in settings.addresses:
-        address = str(row["forwardingEmail"]).lower()
-        if address != everything:
-            yield Grant(directory.principal(address), READS, "forwarding", _not_yet(row), None, Verdict.IF)
+def _everything(told: Answer | None, directory: Directory) -> Grant | None:
+    """Where all mail goes."""
+    if not told or told.get("enabled") is None or flag(told["enabled"]) == "false":
+        return None
+    to = directory.principal(named(told, "emailAddress"))
+    if flag(told["enabled"]) == "true":
+        return Grant(to, READS, "forwarding")
+    return Grant(to, READS, "forwarding", "whether forwarding is switched on is not known", None, Verdict.UNKNOWN)
+
+
+def _filter(row: Answer, directory: Directory) -> Grant | None:
+    """Where some mail goes."""
+    action = part(row, "action")
+    if action.get("forward") is None:
+        return None
+    told = f"mail {_criteria(part(row, 'criteria'))}"
+    return Grant(directory.principal(named(action, "forward")), READS, "filter", told, None, Verdict.IF)
+
+
+def _address(row: Answer, directory: Directory) -> Grant:
+    """Where mail would go once somebody switches it on."""
+    return Grant(directory.principal(named(row, "forwardingEmail")), READS, "forwarding", _not_yet(row), None, Verdict.IF)
 
 
 def _not_yet(row: Answer) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from providers.google_workspace.normalise.values import Answer
+from providers.google_workspace.normalise.values import Answer, rows, text
 
 Privilege = tuple[str, str]  # the service's id, the same in every tenant, and the privilege's name
 
@@ -85,11 +85,14 @@ def ways(held: Iterable[Privilege], contained: Mapping[Privilege, frozenset[Priv
 
 def privileges(rows: Iterable[Answer]) -> tuple[Privilege, ...]:
     """Privileges as a role names them, sorted."""
-    return tuple(sorted({(str(one.get("serviceId") or ""), str(one.get("privilegeName") or "")) for one in rows}))
+    return tuple(sorted({_privilege(one) for one in rows}))
 
 
 def contained(node: Answer) -> tuple[tuple[Privilege, frozenset[Privilege]], ...]:
     """A privilege of the tenant's tree and each one below it, with those that it contains, however deep."""
-    under = [pair for child in node.get("childPrivileges") or () for pair in contained(child)]
-    own = str(node.get("serviceId") or ""), str(node.get("privilegeName") or "")
-    return ((own, frozenset(privilege for privilege, _ in under)), *under)
+    under = [pair for child in rows(node, "childPrivileges") for pair in contained(child)]
+    return ((_privilege(node), frozenset(privilege for privilege, _ in under)), *under)
+
+
+def _privilege(row: Answer) -> Privilege:
+    return text(row, "serviceId"), text(row, "privilegeName")

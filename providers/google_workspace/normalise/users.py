@@ -9,12 +9,12 @@ from providers.google_api import names
 from providers.google_workspace import kinds
 from providers.google_workspace.directory import User
 from providers.google_workspace.kinds import PROVIDER
-from providers.google_workspace.normalise.values import Answer, day, flag, present, span, texts, yes
+from providers.google_workspace.normalise.values import Answer, day, flag, named, present, rows, span, text, texts, yes
 
 
 def user(row: Answer) -> User:
     """What everything that is read later must know of a user. Raises what `MALFORMED` names for a row without address and id."""
-    address, number = str(row.get("primaryEmail") or ""), str(row.get("id") or "")
+    address, number = text(row, "primaryEmail"), text(row, "id")
     if not address and not number:
         raise ValueError("a user has neither an address nor an id")
     return User(
@@ -32,6 +32,8 @@ def user(row: Answer) -> User:
 def principal(row: Answer, as_of: date, *, activity: bool = False, more: Mapping[str, str] | None = None) -> Principal:
     """A user as a principal. `activity` keeps when the user last signed in, as a span; `more` are attributes that other calls gave."""
     created = day(row.get("creationTime"))
+    if created and created > as_of:  # nobody was made tomorrow
+        created = None
     known = {
         kinds.MFA: flag(row.get("isEnrolledIn2Sv")),
         kinds.MFA_ENFORCED: flag(row.get("isEnforcedIn2Sv")),
@@ -64,8 +66,8 @@ class Domain:
 
 def domain(row: Answer) -> Domain:
     """A domain with its aliases."""
-    name = str(row["domainName"]).lower()
-    aliases = ((str(one["domainAliasName"]), str(one.get("parentDomainName") or name)) for one in row.get("domainAliases") or ())
+    name = named(row, "domainName").lower()
+    aliases = ((named(one, "domainAliasName"), text(one, "parentDomainName") or name) for one in rows(row, "domainAliases"))
     return Domain(flag(row.get("isPrimary")) != "true", name, tuple(sorted(aliases)))
 
 
@@ -81,7 +83,7 @@ def tenant(domains: Sequence[Domain], customer: str) -> Iterator[Principal]:
 
 
 def _name(row: Answer) -> names.Name:
-    address, number = str(row.get("primaryEmail") or ""), str(row.get("id") or "")
+    address, number = text(row, "primaryEmail"), text(row, "id")
     if not address:
         return names.user(number)
     return names.member(f"deleted:user:{address}?uid={number}") if _is_deleted(row) else names.user(address)

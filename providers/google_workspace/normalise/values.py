@@ -2,12 +2,17 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
+R = TypeVar("R")
 Answer = Mapping[str, Any]
-MALFORMED = (KeyError, TypeError, ValueError, AttributeError)  # what reading an answer of another form than documented ends in
+# what reading an answer of another form than documented ends in; one that is nested without end too
+MALFORMED = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
+Each = Callable[
+    [Callable[[Any], R], Iterable[Any]], Iterable[R]
+]  # how rows are gone through: `map`, or what keeps going when one is malformed
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -22,6 +27,45 @@ def flag(value: object) -> str:
 def yes(value: object) -> str:
     """`true` for true, nothing otherwise."""
     return "true" if flag(value) == "true" else ""
+
+
+def text(row: Answer, key: str) -> str:
+    """The text or number that a row holds; empty for what is missing. Raises one of MALFORMED for what is neither."""
+    found = row.get(key)
+    if found is not None and (not isinstance(found, str | int) or isinstance(found, bool)):
+        raise ValueError(f"{key} is {found!r}, which is no text")
+    return "" if found is None else str(found)
+
+
+def switch(row: Answer, key: str) -> bool:
+    """Whether something is on; not when it is missing. Raises one of MALFORMED for what is neither on nor off."""
+    if row.get(key) is not None and not flag(row[key]):
+        raise ValueError(f"{key} is {row[key]!r}, which is neither true nor false")
+    return flag(row.get(key)) == "true"
+
+
+def rows(row: Answer, key: str) -> Sequence[Any]:
+    """The list that a row holds; none when it is missing. Raises one of MALFORMED for what is no list."""
+    found = row.get(key)
+    if found is not None and not isinstance(found, list | tuple):
+        raise TypeError(f"{key} is no list")
+    return found or ()
+
+
+def part(row: Answer, key: str) -> Answer:
+    """The object that a row holds; empty when it is missing. Raises one of MALFORMED for what is none."""
+    found = row.get(key)
+    if found is not None and not isinstance(found, Mapping):
+        raise TypeError(f"{key} is no object")
+    return found or {}
+
+
+def named(row: Answer, key: str) -> str:
+    """The address or number that a row names somebody by. Raises one of MALFORMED when it names nobody."""
+    found = row[key]
+    if not found or not isinstance(found, str | int) or isinstance(found, bool):
+        raise ValueError(f"{key} is {found!r}, which names nobody")
+    return str(found)
 
 
 def day(moment: object) -> date | None:

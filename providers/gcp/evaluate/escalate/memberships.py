@@ -83,9 +83,10 @@ def _each(world: World, chain: tuple[str, ...]) -> Iterator[Taken]:
             words = f"could lift {way.unless[0]} and make or upload a key for it"
             yield from _by(world, chain, replace(way, words=words), unconstrained(world, chain, held))
     acting = _held(world, chain, ACT_AS)
-    for project in _projects(world, chain) if acting else ():
+    for project, usable in _projects(world, chain) if acting else ():
         for words, deployers in _deploying(world, project):
-            yield from _by(world, chain, Way(MembershipKind.ESCALATE, ACT_AS, words), shared(world, acting, deployers))
+            held = {who: all_of(formula, usable) for who, formula in shared(world, acting, deployers).items()}
+            yield from _by(world, chain, Way(MembershipKind.ESCALATE, ACT_AS, words), held)
     for gift in granting(world, chain):
         yield from _by(world, world.chain(gift.place), Way(MembershipKind.ESCALATE, gift.permission, gift.words), gift.who)
 
@@ -138,13 +139,15 @@ def _with_policies(world: World) -> Mapping[str, tuple[str, ...]]:
     return {project: tuple(sorted(names)) for project, names in found.items()}
 
 
-def _projects(world: World, chain: tuple[str, ...]) -> tuple[str, ...]:
-    """The projects in which something can run as an account: its own, and all where a policy lets accounts be used across projects."""
+def _projects(world: World, chain: tuple[str, ...]) -> Iterator[tuple[str, Formula]]:
+    """The projects in which something can run as an account: its own, and all others where a policy lets accounts be used across projects."""
     home = chain[1:2]
-    everywhere = any(
-        storage.enforced(world, name, CROSS_PROJECT, CROSS_PROJECT) is FALSE and _speaks(world, name, CROSS_PROJECT) for name in home
-    )
-    return tuple(one.id for one in world.resources.values() if one.kind == ResourceKind.PROJECT) if everywhere else home
+    yield from ((name, TRUE) for name in home)
+    told = any(_speaks(world, name, CROSS_PROJECT) or world.gaps_on(world.chain(name), "org-policies") for name in home)
+    across = any_of(*(negate(storage.enforced(world, name, CROSS_PROJECT, CROSS_PROJECT)) for name in home)) if told else FALSE
+    if across is not FALSE:
+        others = (one.id for one in world.resources.values() if one.kind == ResourceKind.PROJECT and one.id not in home)
+        yield from ((name, across) for name in others)
 
 
 def _speaks(world: World, project: str, constraint: str) -> bool:

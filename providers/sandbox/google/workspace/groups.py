@@ -26,7 +26,8 @@ def _settings(call: Call) -> Mapping[str, Any]:
     if group is None:
         raise not_found("Domain cannot use apis / Group not found.", "groupUniqueId")
     address = group["email"].lower()
-    return {"email": group["email"], "name": group.get("name", ""), **call.world.group_settings.get(address, {})}
+    made = {"email": group["email"], "name": group.get("name", ""), "whoCanJoin": "CAN_REQUEST_TO_JOIN"}
+    return made | call.world.group_settings.get(address, {})
 
 
 SETTINGS: Behaviours = {"groups.get": _settings}

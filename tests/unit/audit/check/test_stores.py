@@ -1,8 +1,12 @@
 """What lies in which asset."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
-from audit.check.stores import Stores, touches
+from audit.check.stores import Stores, stores_in, touches
+from audit.runs.store import Store
 from policies.language import NotPersonal
 from policies.locations import Location
 from tests.unit.audit.resolve.worlds import AT, TODAY, Listed, where
@@ -41,3 +45,11 @@ def test_resources_are_sorted_into_assets_and_the_rest():
     assert [resource.id for resource in stores.loose] == ["s3://other"]
     assert stores.measurable == {("s3-bucket", "measure:access-logging")}
     assert stores.lot_of("orders", bucket()).where == where()
+
+
+def test_of_a_run_on_disk_only_what_holds_data_or_has_measures_is_met(tmp_path: Path):
+    logged = bucket("logged", kind="folder", access_logging="true")
+    with Store(str(tmp_path)).create(datetime(2026, 11, 23, 2, tzinfo=UTC), "0.1") as writer:
+        writer.add(logged, bucket(), *(bucket(f"x/{number}", kind="file") for number in range(100)))
+        run = writer.commit("digest", ("aws",))
+    assert sorted(resource.id for resource in stores_in(run)) == [logged.id, bucket().id]

@@ -6,7 +6,7 @@ from datetime import date
 from audit.check import check
 from audit.drift import Night
 from audit.model.drift import Change
-from audit.model.facts import Attachment, Coverage, CoverageStatus, Fact, Resource
+from audit.model.facts import Acl, Attachment, Coverage, CoverageStatus, Fact, Grant, Resource, acl_id
 from audit.resolve import resolve
 from audit.runs.memory import MemoryFacts
 from policies.language import Policy
@@ -20,6 +20,15 @@ def night(policy: Policy, provider: Listed, *facts: Fact, on: date = TODAY, vers
     held = MemoryFacts((STORE, READ_ALL, *facts))
     resolved = resolve(policy, held, (provider,), on)
     return Night(policy, held, resolved, check(policy, held, resolved, on, (provider,)), (provider,), on, version)
+
+
+def acl(*grants: Grant) -> Acl:
+    return Acl(acl_id(frozenset(grants)), tuple(sorted(grants)))
+
+
+def drive() -> Listed:
+    """A provider whose grants are facts, as those on files are."""
+    return Listed(name="google_workspace", system="google")
 
 
 def attached(holder: str, document: str = "d1", name: str = "ReadAll") -> Attachment:

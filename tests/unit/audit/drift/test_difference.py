@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from audit.drift.difference import difference
-from audit.model.facts import Gap, MembershipKind
+from audit.model.facts import Gap, MembershipKind, Resource
 from tests.unit.audit.check.worlds import P20, granted, world
-from tests.unit.audit.resolve.worlds import BUCKET, OWN, step, user
+from tests.unit.audit.resolve.worlds import BUCKET, OWN, grant, step, user
 
-from .nights import STORE, attached, night
+from .nights import STORE, acl, attached, night
 
 ADMINS = f"{OWN}/iam/group/admins"
 
@@ -47,3 +47,24 @@ def test_what_a_gap_darkens(surface: str, scope: str, name: str, *, read: bool):
     gap = Gap("aws", surface, scope, "List", "access denied")
     dark = night(world(), granted(), P20, replace(gap))
     assert difference(dark, night(world(), granted(), P20)).was_read(name) is read
+
+
+def test_what_lies_above_is_known_of_groups_folders_and_what_is_asked_for():
+    held = [Resource(f"s3://{name}", "aws", "x", name, parent=f"s3://{above}") for name, above in ("ab", "bc", "xb", "yb")]
+    one = night(world(), granted(), P20, *held, step(P20.id, ADMINS))
+    assert difference(one, one, {"s3://a", P20.id}).above == {
+        P20.id: (ADMINS,),
+        "s3://a": ("s3://b",),
+        "s3://b": ("s3://c",),
+    }
+
+
+def test_all_that_differs_of_a_resource_is_said_without_a_hash():
+    old, new = acl(), acl(grant(P20.id))
+    before = replace(STORE, id="s3://x", acl=old.id, labels=(("team", "hr"),))
+    found = difference(
+        night(world(), granted(), P20, before, old), night(world(), granted(), P20, replace(before, acl=new.id, labels=()), new)
+    )
+    assert found.of_resource("s3://x") == f"s3://x is now shared with {P20.id} (read); changed: team hr → not known"
+    assert found.shared("s3://x") == f"s3://x is now shared with {P20.id} (read)"
+    assert (found.of_resource(BUCKET), found.came_or_went(BUCKET), found.shared(BUCKET)) == ("", "", "")

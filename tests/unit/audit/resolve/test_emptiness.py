@@ -1,11 +1,15 @@
 """A place with nothing in it: empty, or hidden?"""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
 from audit.model.facts import Gap, Resource
 from audit.resolve.cells import cells
 from audit.resolve.emptiness import could_hide, nothing_in
 from audit.runs.memory import MemoryFacts
+from audit.runs.store import Store
 from policies.locations import Location
 
 from .worlds import BUCKET, Listed, allow, policy, where
@@ -48,3 +52,12 @@ def test_a_place_that_may_be_hidden_is_dark_in_every_part():
     empty, unseen = nothing_in(placed, MemoryFacts((_gap("aws://1"),)), (), {})
     assert empty == ()
     assert {(asset, part) for asset, part, _ in unseen} == {("orders", ""), ("orders", "labels/")}
+
+
+def test_a_place_that_a_run_on_disk_fills_is_not_empty(tmp_path: Path):
+    placed = cells(policy(allow=(allow("labels/"),)), (Listed(),))
+    for name, empty in ((f"{BUCKET}/labels/1", ()), (f"{BUCKET}-2/1", (("orders", where()),))):
+        with Store(str(tmp_path / str(len(empty)))).create(datetime(2026, 11, 23, 2, tzinfo=UTC), "0.1") as writer:
+            writer.add(Resource(name, "aws", "s3-object", "1"))
+            run = writer.commit("digest", ("aws",))
+        assert nothing_in(placed, run, (), {}) == (empty, ())

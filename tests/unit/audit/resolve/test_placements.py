@@ -1,10 +1,14 @@
 """Files lie where their folders lie, the most specific part alone."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
 
 from audit.model.facts import Resource
 from audit.resolve.cells import Cell
-from audit.resolve.placements import holds, placements
+from audit.resolve.placements import holds, placements_of
+from audit.runs.memory import MemoryFacts
+from audit.runs.store import Store
 from policies.locations import Location
 
 from .worlds import where
@@ -21,7 +25,12 @@ def _file(name: str, parent: str = "", **more: object) -> Resource:
 
 
 def _placed(resources: Sequence[Resource], *cells: Cell) -> set[tuple[str, str, str]]:
-    return {(found.resource, found.asset, found.part) for found in placements(lambda: iter(resources), cells)}
+    """Where they lie, in memory and on disk."""
+    found = placements_of(MemoryFacts(resources), cells)
+    with TemporaryDirectory() as place, Store(place).create(datetime(2026, 11, 23, 2, tzinfo=UTC), "0.1") as writer:
+        writer.add(*resources)
+        assert placements_of(writer.commit("digest", ("google",)), cells) == found
+    return {(each.resource, each.asset, each.part) for each in found}
 
 
 TREE = (_file("hr"), _file("pay", "hr"), _file("slips", "pay"), _file("one", "slips"), _file("two", "hr"), _file("else"))
@@ -63,3 +72,11 @@ def test_a_location_names_by_system_address_tags_and_label():
     assert not holds(Location("google", "file", "drive://*", label="open"), resource)
     assert not holds(Location("microsoft", "file", "drive://*"), resource)
     assert not holds(Location("google", "file", "drive://y"), resource)
+
+
+def test_a_place_with_a_label_or_tags_names_what_has_them():
+    tree = (*TREE, _file("tagged", "hr", labels=(("owner", "p20"), ("sensitivity", "secret"))))
+    tagged = {("drive://tagged", "hr", "")}
+    assert _placed(tree, _cell("", "drive://*", label="secret")) == tagged
+    assert _placed(tree, _cell("", "drive://*", tags=(("owner", "p20"),))) == tagged
+    assert _placed(tree, _cell("", "drive://tagged", tags=(("owner", "p21"),))) == set()

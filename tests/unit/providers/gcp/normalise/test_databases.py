@@ -53,7 +53,7 @@ def test_an_instance_and_its_users_without_passwords():
 
 def test_an_instance_without_any_settings():
     made = Made("sql-instance", {"name": "shop"})
-    assert (made.measures, made.resource.attribute("iam_authentication"), made.documents) == ({"encryption-at-rest": "true"}, "false", [])
+    assert (made.measures, made.resource.attribute("iam_authentication"), made.documents) == ({"encryption-at-rest": "true"}, "", [])
 
 
 def test_a_firestore_database():

@@ -55,13 +55,22 @@ def test_the_log_is_played_in_the_order_of_time():
     )
 
 
-def test_entries_without_events_or_parameters_say_nothing():
-    assert (
-        authorised([{"id": {"time": "2026-01-01T00:00:00Z"}}, {"id": {"time": "2026-01-02T00:00:00Z"}, "events": [{"name": AUTHORISE}]}])
-        == ()
-    )
+def test_entries_without_events_say_nothing():
+    assert authorised([{"id": {"time": "2026-01-01T00:00:00Z"}}]) == ()
+
+
+@pytest.mark.parametrize(
+    "entry", [{"id": {"time": "2026-01-02T00:00:00Z"}, "events": [{"name": AUTHORISE}]}, {"events": [{"name": AUTHORISE}]}]
+)
+def test_entries_without_client_or_time_are_errors(entry: dict[str, object]):
     with pytest.raises(MALFORMED):
-        authorised([{"events": [{"name": AUTHORISE}]}])
+        authorised([entry])
+
+
+def test_a_client_without_scopes_may_have_any():
+    told = {"name": "API_CLIENT_NAME", "value": "2"}
+    (client,) = authorised([{"id": {"time": "2026-01-02T00:00:00Z"}, "events": [{"name": AUTHORISE, "parameters": [told]}]}])
+    assert {one.verdict for one in memberships(seen(client, DIRECTORY))} == {Verdict.UNKNOWN}
 
 
 def test_a_client_that_the_log_alone_tells_of():

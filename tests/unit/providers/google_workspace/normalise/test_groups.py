@@ -46,13 +46,25 @@ def test_labels_are_found_by_address():
         ({"type": "CUSTOMER", "id": "C01abc"}, EVERYBODY),
         ({"type": "CUSTOMER"}, EVERYBODY),
         ({"type": "EXTERNAL", "email": "ann@out.example"}, "google://user/ann@out.example"),
-        ({"type": "ROBOT", "email": "r2@shop.example"}, "google://user/r2@shop.example"),
+        ({"type": "ROBOT", "email": "p01@shop.example"}, AN.id),
         ({"email": "p01@shop.example"}, AN.id),
     ],
 )
 def test_who_is_in_it(row: dict[str, object], member: str):
     (found,) = memberships(_in({"role": "MEMBER", "status": "ACTIVE", **row}))
     assert (found.member, found.container, found.kind, found.verdict) == (member, TEAM.id, MembershipKind.MEMBER, Verdict.YES)
+
+
+@pytest.mark.parametrize("row", [{"type": "ROBOT"}, {}, {"type": "ROBOT", "role": "OWNER"}])
+def test_a_stranger_of_an_unknown_type_may_be_many(row: dict[str, object]):
+    found = memberships(_in({"email": "r2@out.example", **row}))
+    assert {(one.member, one.verdict) for one in found} == {("google://user/r2@out.example", Verdict.UNKNOWN)}
+    assert all(one.condition for one in found)
+
+
+def test_an_unknown_role_may_be_that_of_a_manager():
+    found = memberships(_in({"email": "p01@shop.example", "type": "USER", "role": "CURATOR"}))
+    assert {(one.kind, one.verdict) for one in found} == {(MembershipKind.MEMBER, Verdict.YES), (MembershipKind.OWNER, Verdict.UNKNOWN)}
 
 
 @pytest.mark.parametrize(
@@ -68,8 +80,7 @@ def test_who_is_in_it(row: dict[str, object], member: str):
     ],
 )
 def test_words_that_are_not_known_are_kept(row: dict[str, object], note: str):
-    (found,) = memberships(_in({"email": "p01@shop.example", **row}))
-    assert found.because == note
+    assert {one.because for one in memberships(_in({"email": "p01@shop.example", **row}))} == {note}
 
 
 def test_the_evidence_is_the_row():
@@ -122,7 +133,8 @@ def _joins(settings: dict[str, object]) -> set[tuple[str, Verdict]]:
         ({"whoCanJoin": "ALL_IN_DOMAIN_CAN_JOIN", "allowExternalMembers": "true"}, {(EVERYBODY, Verdict.YES)}),
         ({"whoCanJoin": "INVITED_CAN_JOIN"}, set()),
         ({"whoCanJoin": "CAN_REQUEST_TO_JOIN"}, set()),
-        ({"whoCanJoin": "NEIGHBOURS_CAN_JOIN"}, {(EVERYBODY, Verdict.UNKNOWN)}),
+        ({"whoCanJoin": "NEIGHBOURS_CAN_JOIN"}, {(EVERYBODY, Verdict.UNKNOWN), (PUBLIC, Verdict.UNKNOWN)}),
+        ({"whoCanJoin": "NEIGHBOURS_CAN_JOIN", "allowExternalMembers": "false"}, {(EVERYBODY, Verdict.UNKNOWN)}),
         ({}, set()),
     ],
 )
