@@ -7,7 +7,7 @@ from audit.check.stores import touches
 from audit.drift.difference import Difference
 from audit.drift.night import Key, Night
 from audit.model.drift import Cause, CauseKind
-from audit.model.facts import Resource
+from audit.model.facts import Gap, Resource
 from audit.model.reach import Path, Step, StepKind, Subject, SubjectKind
 from audit.resolve.names import home
 
@@ -24,17 +24,17 @@ class Causes:
     after: Night
     differs: Difference
     _inside: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
-    _dark: dict[str, Cause | None] = field(default_factory=dict, repr=False, compare=False)
+    _dark: dict[str, Cause | None] = field(default_factory=dict, repr=False, compare=False)  # by asset
 
     def of_reach(self, key: Key, path: Path, *, gone: bool = False) -> Cause:
         """The cause of a difference in reach, found along the path of the night that has it.
 
-        What is gone from an asset of which less was read, or more, proves nothing: any step of the path may be what was not seen.
+        What is gone from an asset of which less was read proves nothing: any step of the path may be what was not seen.
         """
         asset, _, subject = key
         if subject.kind is SubjectKind.NOT_READ:
             return self._coverage(asset) or Cause(CauseKind.COVERAGE, asset, "what could not be read differs")
-        unseen = self._coverage(asset) if gone and not self._is_new_to_inventory(asset) else None
+        unseen = self._darkened(asset) if gone and not self._is_new_to_inventory(asset) else None
         return unseen or next(self._along(asset, subject, path))
 
     def _along(self, asset: str, subject: Subject, path: Path) -> Iterator[Cause]:
@@ -135,19 +135,27 @@ class Causes:
 
     def _coverage(self, asset: str) -> Cause | None:
         """That more of an asset could be read in one night than in the other."""
+        return self._darkened(asset) or self._lit(asset)
+
+    def _darkened(self, asset: str) -> Cause | None:
         if asset not in self._dark:
-            self._dark[asset] = self._darkness(asset)
+            found = (
+                Cause(CauseKind.COVERAGE, gap.scope, f"{gap.operation or gap.surface} on {gap.scope} can no longer be read: {gap.reason}")
+                for gap in self._gaps(asset, self.after) - self._gaps(asset, self.before)
+            )
+            self._dark[asset] = min(found, default=None)
         return self._dark[asset]
 
-    def _darkness(self, asset: str) -> Cause | None:
-        old, new = ({gap for name, _, gap in night.resolved.gaps if name == asset} for night in (self.before, self.after))
-        for gap in sorted(new - old):
-            return Cause(
-                CauseKind.COVERAGE, gap.scope, f"{gap.operation or gap.surface} on {gap.scope} can no longer be read: {gap.reason}"
-            )
-        for gap in sorted(old - new):
-            return Cause(CauseKind.COVERAGE, gap.scope, f"{gap.operation or gap.surface} on {gap.scope} can be read again")
-        return None
+    def _lit(self, asset: str) -> Cause | None:
+        found = (
+            Cause(CauseKind.COVERAGE, gap.scope, f"{gap.operation or gap.surface} on {gap.scope} can be read again")
+            for gap in self._gaps(asset, self.before) - self._gaps(asset, self.after)
+        )
+        return min(found, default=None)
+
+    @staticmethod
+    def _gaps(asset: str, night: Night) -> frozenset[Gap]:
+        return frozenset(gap for name, _, gap in night.resolved.gaps if name == asset)
 
     def seen(self, kind: CauseKind, name: str, said: str) -> Cause:
         """The cause, unless one night could not see there: then nobody knows more than that."""

@@ -64,6 +64,7 @@ def _darkening(world: World, resource: Resource) -> Iterator[Gap]:
     for gap in (*world.gaps, *world.broken):
         if gap.scope in chain and (gap.surface == surface or gap.surface in _ABOVE):
             yield gap
+    yield from (gap for gap in hidden_places(world) if gap.scope in chain)
     for place in chain:
         yield from _of_projects(world, place)
         yield from (*unread_roles(world, place), *misread(world, place))

@@ -5,9 +5,13 @@ from dataclasses import replace
 import pytest
 
 from audit.drift import compare
+from audit.drift.difference import difference
+from audit.drift.finding_cause import of_finding
+from audit.drift.reach_cause import Causes
+from audit.model.drift import Cause, CauseKind
 from audit.model.facts import Grant, Resource
 from policies.language import NeedKind, RequireScope
-from tests.unit.audit.check.worlds import P20, READ, asset, developer, granted, may, needs, reading, world
+from tests.unit.audit.check.worlds import P20, READ, asset, bucket, developer, granted, may, needs, reading, world
 from tests.unit.audit.resolve.worlds import TODAY, grant, step, user, where
 
 from .nights import acl, attached, drive, night, told
@@ -64,10 +68,34 @@ def test_an_account_whose_mfa_was_turned_off_is_the_cause_whatever_else_came():
     assert told(compare(before, after)) == [("person", "user/p20", [], 1, 0)]
 
 
-def test_more_people_than_the_limit_are_the_fault_of_who_came():
-    limited = world(developer(), developer("p21"), assets=(asset(max_people=1),), allow=(may(),))
-    p21 = user("p21", mfa="true")
-    before = night(limited, reading(), P20, p21)
-    both = granted(grant(P20.id, READ), grant(p21.id, READ))
-    after = night(limited, both, P20, p21, attached(p21.id), on=LATER)
-    assert told(compare(before, after)) == [("grant", "user/p21", ["gained person:p21"], 1, 0)]
+def test_more_people_than_the_limit_are_the_fault_of_who_came_shown_or_not():
+    names = [f"p{number}" for number in range(20, 27)]
+    limited, users = (
+        world(*map(developer, names), assets=(asset(max_people=6),), allow=(may(),)),
+        [user(name, mfa="true") for name in names],
+    )
+    before = night(limited, granted(*(grant(each.id, READ) for each in users[:-1])), *users)
+    after = night(limited, granted(*(grant(each.id, READ) for each in users)), *users, attached(users[-1].id), on=LATER)
+    assert told(compare(before, after)) == [("grant", "user/p26", ["gained person:p26"], 1, 0)]
+
+
+def test_a_setting_that_changed_on_a_store_of_the_asset_and_not_on_another():
+    logged = needs(NeedKind.ACCESS_LOGGING, scope=RequireScope.ASSETS)
+    policy = world(require=(logged,), assets=(asset(where=(where("s3://store"),)),))
+    before, after = (
+        night(policy, granted(), bucket("aside", access_logging=on), bucket("store", access_logging=on), on=day)
+        for on, day in (("true", TODAY), ("false", LATER))
+    )
+    (change,) = compare(before, after)
+    assert told([change]) == [("resource", "s3://store", [], 1, 0)]
+    assert change.cause.what == "s3://store changed: measure:access-logging true → false"
+
+
+def test_what_is_likely_is_said_before_the_passing_of_time():
+    policy = _declaring("no-link-sharing")
+    link = _shared(Grant("google://link/anyone", READ, "drive role"))
+    one, other = night(policy, drive(), *link), night(policy, drive(), *link, on=LATER)
+    causes, finding = Causes(one, other, difference(one, other)), next(each for each in other.findings if each.paths)
+    likely = Cause(CauseKind.GRANT, "drive://hr", "x")
+    assert of_finding(causes, finding, likely) == likely
+    assert of_finding(causes, finding).what == f"a period ran out, or began, between {TODAY} and {LATER}"

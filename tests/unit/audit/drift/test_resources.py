@@ -47,8 +47,10 @@ def test_of_two_that_read_one_thing_each_counts():
     other = replace(FILE, provider="gcp", acl="b")
     held = list(MemoryFacts((FILE, other)).resources())
     assert differing(held, held) == {}
-    changed = list(MemoryFacts((replace(FILE, acl="c"), other)).resources())
-    assert differing(held, changed)[FILE.id] == Differing(_terms("a"), _terms("c"))
+    for acls in (("c", "b"), ("a", "c")):
+        changed = [replace(each, acl=acl) for each, acl in zip((other, FILE), reversed(acls), strict=True)]
+        before = next(old for old, new in zip(("a", "b"), acls, strict=True) if old != new)
+        assert differing(held, changed)[FILE.id] == Differing(_terms(before), _terms("c"))
 
 
 def _terms(acl: str) -> Terms:

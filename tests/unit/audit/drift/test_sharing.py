@@ -49,6 +49,8 @@ def test_other_terms_for_the_same_levels():
     held = _acl(p=READ)
     until = replace(held, grants=(replace(held.grants[0], condition="office hours"),))
     assert sharing("x", held, until) == "x is shared with p under other terms"
+    two, other = (Acl("", (*each.grants, Grant("p", READ, "by a link"))) for each in (held, until))
+    assert sharing("x", two, other) == "x is shared with p under other terms"
 
 
 @pytest.mark.parametrize("other", [None, Acl("2f2aadee", ())])

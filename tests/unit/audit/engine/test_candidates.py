@@ -74,7 +74,8 @@ def test_of_a_run_on_disk_the_others_are_left_out(tmp_path: Path):
     held = [Resource(f"s3://{number:05}", "aws", "bucket" if number == 7 else "file", "x") for number in range(1000)]
     held += [Resource("s3://tagged", "aws", "file", "x", labels=(("team", "hr"),))]
     tagged, labelled = (Location("aws", "", "*", **how) for how in ({"tags": (("team", "hr"),)}, {"label": "hr"}))
-    for place in (str(tmp_path / "a[b]"), f"memory://{tmp_path.name}"):
+    written(str(tmp_path / "ab"), [Resource("another", "aws", "bucket", "x", labels=(("team", "hr"),))])
+    for place in (str(tmp_path / "a*"), f"memory://{tmp_path.name}"):
         run = written(place, held)
         sought = Sought({"s3://00005"}, {"bucket"}, "measure:", (Location("aws", "", "s3://0099*"), Location("aws", "", "s3://00003")))
         found = [5, 7, *range(990, 1000), 3]

@@ -40,7 +40,7 @@ class Company:
         return sink.facts()
 
 
-def _world() -> World:
+def small_world() -> World:
     world = World(customer={"id": "C01abc", "customerDomain": "shop.example"}, now="2026-11-23T02:00:00Z")
     world.domains = [{"domainName": "shop.example", "isPrimary": True, "verified": True}]
     for number, name in enumerate(("p01", "p02", "p03"), start=101):
@@ -71,7 +71,7 @@ def _world() -> World:
 
 @pytest.fixture
 def company(tmp_path: Path) -> Iterator[Company]:
-    with GoogleServer(_world()) as server:
+    with GoogleServer(small_world()) as server:
         yield Company(server, server.write_key(tmp_path / "key.json"))
 
 
