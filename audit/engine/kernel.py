@@ -24,8 +24,8 @@ CREATE TABLE alone AS SELECT DISTINCT resource FROM named;
 """
 _OWN = """
 SELECT asset, part, acl, min(id) AS resource, count(*) AS count
-FROM shard JOIN named ON named.resource = shard.id WHERE acl <> '' GROUP BY asset, part, acl
-"""
+FROM shard JOIN named ON named.resource = shard.id WHERE acl <> '' AND id IN (FROM alone) GROUP BY asset, part, acl
+"""  # DuckDB groups by id before it joins: without the last condition it would hold a group for each file
 _INHERITED = """
 SELECT asset, part, acl, min(id) AS resource, count(*) AS count
 FROM shard JOIN named ON named.resource = shard.parent
