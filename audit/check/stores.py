@@ -15,7 +15,8 @@ DATA_KINDS = frozenset(
     {
         *("s3-bucket", "dynamodb-table", "rds-instance", "rds-cluster", "rds-snapshot", "rds-cluster-snapshot"),
         *("efs-file-system", "backup-vault", "redshift-cluster"),
-        *("bucket", "table", "dataset", "database", "snapshot", "file-system", "storage-account", "container"),
+        *("bucket", "table", "dataset", "database", "snapshot", "file-system"),
+        *("blob-container", "file-share", "storage-table", "sql-database", "cosmos-database", "cosmos-container"),
         *("shared-drive", "site", "library", "shared-mailbox"),
     }
 )  # kinds of resource that hold content of their own; keys, queues, functions and secrets carry it or open it, and somebody's own mailbox is no store

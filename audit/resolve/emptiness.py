@@ -69,6 +69,6 @@ def _elsewhere(scope: str, pattern: str, system: str) -> bool:
     literal = re.split(r"[*?]", pattern, maxsplit=1)[0]
     scheme, other = scope.partition("://")[0], literal.partition("://")[0]
     if scheme != other:
-        return bool(scheme and "://" in literal and scheme != system)
+        return bool(scheme and "://" in literal and family(scheme) != system)
     below, above = scope.startswith(literal), f"{literal}/".startswith(scope.rstrip("/") + "/")
     return not (below or above)

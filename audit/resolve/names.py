@@ -5,7 +5,7 @@ from unicodedata import normalize
 
 from audit.model.facts import Principal, PrincipalKind
 
-_ALSO = {"gcp": "google"}
+_ALSO = {"gcp": "google", "azure": "microsoft", "entra": "microsoft"}
 _DIRECTORY_IDS = ("arn", "unique_id", "directory_id", "object_id")
 
 
@@ -89,17 +89,24 @@ def imagined(principal_id: str) -> Principal:
 _KINDS = {
     "role": PrincipalKind.ROLE,
     "admin-role": PrincipalKind.ROLE,
+    "directory-role": PrincipalKind.ROLE,
     "group": PrincipalKind.GROUP,
     "audience": PrincipalKind.GROUP,
+    "site-group": PrincipalKind.GROUP,
     "user": PrincipalKind.ACCOUNT,
     "service-account": PrincipalKind.SERVICE,
     "service": PrincipalKind.SERVICE,
+    "service-principal": PrincipalKind.SERVICE,
+    "application": PrincipalKind.SERVICE,
+    "principal": PrincipalKind.SERVICE,
+    "device": PrincipalKind.SERVICE,
     "app": PrincipalKind.SERVICE,
     "federation": PrincipalKind.SERVICE,
     "link": PrincipalKind.LINK,
     "domain": PrincipalKind.DOMAIN,
     "domain-link": PrincipalKind.DOMAIN,
     "customer": PrincipalKind.DOMAIN,
+    "everybody": PrincipalKind.DOMAIN,
 }  # the words before a name in a principal's id
 
 

@@ -22,7 +22,14 @@ _SCHEMES = {
     "sharepoint": ("microsoft", "sharepoint"),
     "mailbox": ("microsoft", "mailbox"),
     "microsoft": ("microsoft", ""),
-    "azure": ("azure", ""),
+    "azure": ("microsoft", ""),
+    "blob": ("microsoft", "blob-container"),
+    "azfile": ("microsoft", "file-share"),
+    "azqueue": ("microsoft", "queue"),
+    "aztable": ("microsoft", "table"),
+    "azsql": ("microsoft", "sql-database"),
+    "cosmos": ("microsoft", ""),
+    "vault": ("microsoft", ""),
 }
 _NO_MAP = Map()
 

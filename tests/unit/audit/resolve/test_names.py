@@ -13,7 +13,15 @@ def test_composed_and_decomposed_letters_are_one_and_lookalikes_are_not():
 
 
 @pytest.mark.parametrize(
-    ("system", "same"), [("google_workspace", "google"), ("gcp", "google"), ("microsoft365", "microsoft"), ("AWS", "aws"), ("42", "42")]
+    ("system", "same"),
+    [
+        ("google_workspace", "google"),
+        ("gcp", "google"),
+        ("microsoft365", "microsoft"),
+        ("azure", "microsoft"),
+        ("AWS", "aws"),
+        ("42", "42"),
+    ],
 )
 def test_a_system_has_one_family(system: str, same: str):
     assert family(system) == same
@@ -52,6 +60,10 @@ def test_ids_in_directories_are_exact():
         ("aws://1/iam/user/p20", PrincipalKind.ACCOUNT),
         ("google://group/a@x.example", PrincipalKind.GROUP),
         ("google://a@x.example", PrincipalKind.ACCOUNT),
+        ("microsoft://user/6f0a", PrincipalKind.ACCOUNT),
+        ("microsoft://service-principal/6f0a", PrincipalKind.SERVICE),
+        ("microsoft://directory-role/6f0a/administrative-unit/1", PrincipalKind.ROLE),
+        ("microsoft://everybody/6f0a", PrincipalKind.DOMAIN),
         ("everyone://public", PrincipalKind.EVERYONE),
         ("aws://service/lambda.amazonaws.com", PrincipalKind.SERVICE),
     ],
