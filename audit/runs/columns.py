@@ -5,7 +5,7 @@ Both ways go column by column: there are millions of resources.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -155,7 +155,7 @@ def from_arrow(kind: type[T], table: pa.RecordBatch | pa.Table) -> Iterator[T]:
             raise pa.ArrowInvalid(f"column {name} does not hold {column.type}")
     for batch in table.to_batches() if isinstance(table, pa.Table) else (table,):
         held = {name: column.load(batch.column(name)) for name, column in wanted.items()}
-        yield from _made(kind, batch.num_rows, held | {name: [value] * batch.num_rows for name, value in later.items()})
+        yield from made(kind, batch.num_rows, held | {name: [value] * batch.num_rows for name, value in later.items()})
 
 
 def _later(kind: type, table: pa.RecordBatch | pa.Table) -> dict[str, Any]:
@@ -164,9 +164,9 @@ def _later(kind: type, table: pa.RecordBatch | pa.Table) -> dict[str, Any]:
     return {field.name: field.default for field in missing if field.default is not MISSING}
 
 
-def _made(kind: type[T], rows: int, held: dict[str, Values]) -> list[T]:
-    """Dataclasses with their slots filled: a frozen one's constructor would make a call for each field of each row."""
-    made = [object.__new__(kind) for _ in range(rows)]
+def made(kind: type[T], rows: int, held: Mapping[str, Iterable[Any]]) -> list[T]:
+    """Dataclasses with their slots filled, each from a column: a frozen one's constructor would make a call for each field of each row."""
+    found = [object.__new__(kind) for _ in range(rows)]
     for name, values in held.items():
-        deque(map(getattr(kind, name).__set__, made, values), maxlen=0)
-    return made
+        deque(map(getattr(kind, name).__set__, found, values), maxlen=0)
+    return found

@@ -94,12 +94,10 @@ class Place:
         if not self.local:
             self.fs.pipe_file(self.path(name), content)
             return
-        beside = Path(self.path(f"{PARTIAL}{name}"))
-        beside.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        _sync(beside)
-        beside.replace(self.path(name))
-        _sync(beside.parent)
+        path = Path(self.path(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put(path, content)
+        _sync(path.parent)
 
     def workshop(self, name: str) -> Path:
         """A new local folder to build `name` in; beside it where that is on this machine, so that a rename puts it in place."""
@@ -132,8 +130,18 @@ class Place:
             self.fs.rm(self.path(name), recursive=True)
 
 
+def put(path: Path, content: bytes) -> None:
+    """Writes a small local file, so that it is there as a whole or not at all."""
+    beside = path.with_name(f"{PARTIAL}{path.name}")
+    with beside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
 def sync(folder: Path) -> None:
-    """Waits until a folder and all in it are on the disk."""
+    """Waits until a folder and all in it, or a file, are on the disk."""
     for each in _tree(folder):
         _sync(each)
 

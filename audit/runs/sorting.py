@@ -12,9 +12,8 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from audit.runs import spool
+from audit.runs.spool import batches
 
 PIECE = 8 << 20  # bytes of resources sorted in one go
 _STEP = 256  # one id of so many is looked at to find the cuts
@@ -28,7 +27,7 @@ def in_order(spools: Sequence[Path], scratch: Path, piece: int = PIECE) -> Itera
     scratch.mkdir()
     cuts = _cuts(spools, piece)
     files = [_written(scratch / f"{number}.arrow", rows, cuts) for number, rows in enumerate(_pieces(spools, piece))]
-    for part in range(len(cuts) + 1):
+    for part in range(len(cuts) + 1) if files else ():
         yield _sorted(pa.Table.from_batches([_part(file, part) for file in files]))
 
 
@@ -49,28 +48,26 @@ def _cuts(spools: Sequence[Path], piece: int) -> list[str]:
     """Ids that cut all resources into parts of about as many bytes as a piece has."""
     weighed: list[tuple[str, float]] = []
     for file in spools:
-        with pq.ParquetFile(file) as held:
-            for group, size in enumerate(spool.sizes(held)):
-                ids: list[Any] = held.read_row_group(group, columns=["id"]).column("id").to_pylist()[::_STEP]
-                weighed += ((each, size / len(ids)) for each in ids)
+        for batch in batches(file):
+            ids: list[Any] = batch.column("id").to_pylist()[::_STEP]
+            weighed += ((each, batch.nbytes / len(ids)) for each in ids)
     weighed.sort()
-    upto = list(accumulate(weight for _, weight in weighed))
-    return sorted({weighed[bisect_left(upto, size)][0] for size in range(piece, int(upto[-1]), piece)})
+    upto = list(accumulate((weight for _, weight in weighed), initial=0.0))
+    return sorted({weighed[bisect_left(upto, size) - 1][0] for size in range(piece, int(upto[-1]), piece)})
 
 
 def _pieces(spools: Sequence[Path], piece: int) -> Iterator[pa.Table]:
-    held: list[pa.Table] = []
+    held: list[pa.RecordBatch] = []
     size = 0
     for file in spools:
-        with pq.ParquetFile(file) as groups:
-            for group in range(groups.num_row_groups):
-                held.append(groups.read_row_group(group))
-                size += held[-1].nbytes
-                if size >= piece:
-                    yield pa.concat_tables(held)
-                    held, size = [], 0
+        for batch in batches(file):
+            held += [batch] if batch.num_rows else []
+            size += batch.nbytes
+            if size >= piece:
+                yield pa.Table.from_batches(held)
+                held, size = [], 0
     if held:
-        yield pa.concat_tables(held)
+        yield pa.Table.from_batches(held)
 
 
 def _written(path: Path, rows: pa.Table, cuts: Sequence[str]) -> Path:

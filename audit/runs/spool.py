@@ -1,35 +1,31 @@
-"""Facts on their way to disk: small tables stay in memory, resources, however many, go to a file as they come."""
+"""Facts on their way to disk: small tables stay in memory, resources go to a file when there are many."""
 
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
-import msgspec
-import pyarrow.parquet as pq
+import pyarrow as pa
 
 from audit.model.facts import Fact, Resource
 from audit.runs import tables
-from audit.runs.memory import TABLES, MemorySink
-from audit.runs.text import escape_all, unescape_all
+from audit.runs.memory import MemorySink
 
 RESOURCES = "resources"
-_SIZES = "sizes"
-_SMALL = "small.json"  # one file: a chapter has few of these, and a Parquet file for each table takes longer than to read a user's Drive
 FLUSH = 5_000  # resources held in memory; many spools are open at once
+_WRITING = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
+_READING = pa.ipc.IpcReadOptions(use_threads=False)
 
 
 class Spool:
-    """Collects facts; resources go to a file in a folder, `write_small` puts the other tables beside it."""
+    """Collects facts; `path` is the file for resources, made when they are more than are held."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, path: Path) -> None:
+        self.path = path
         self.small = MemorySink()
-        self._folder = folder
         self._lock = Lock()
         self._waiting: list[Resource] = []
-        self._sizes: list[int] = []
-        self._file: pq.ParquetWriter | None = None
+        self._file: pa.RecordBatchFileWriter | None = None
 
     def add(self, *facts: Fact) -> None:
         """Stores facts. Safe to call from several threads."""
@@ -41,49 +37,37 @@ class Spool:
             if len(self._waiting) >= FLUSH:
                 self._flush()
 
-    def close(self) -> None:
-        """Puts all of the resources on disk."""
+    def held(self) -> tuple[Fact, ...]:
+        """The facts that are in memory and in no file."""
+        with self._lock:
+            return (*self.small.all(), *self._waiting)
+
+    def flush(self) -> None:
+        """Puts all of the resources into the file."""
         with self._lock:
             self._flush()
-            if self._file is not None:
-                self._file.add_key_value_metadata({_SIZES: " ".join(map(str, self._sizes))})
-                self._file.close()
+
+    def close(self) -> None:
+        """Makes the file whole, if there is one."""
+        if self._file is not None:
+            self._file.close()
 
     def drop(self) -> None:
         """Lets go of the file, whatever is in it."""
-        if self._file is not None:
-            with suppress(OSError):
-                self._file.close()
-
-    def write_small(self) -> None:
-        """Puts the small tables on disk."""
-        held = {name: found for name, kind in TABLES.items() if name != RESOURCES and (found := self.small.take(kind))}
-        if not held:
-            return
-        plain = escape_all(msgspec.to_builtins(held))
-        (self._folder / _SMALL).write_bytes(msgspec.json.encode(plain))
+        with suppress(OSError):
+            self.close()
 
     def _flush(self) -> None:
         if not self._waiting:
             return
-        if self._file is None:
-            path, schema = self._folder / f"{RESOURCES}.parquet", tables.SCHEMAS[RESOURCES]
-            self._file = pq.ParquetWriter(path, schema, compression="lz4", use_dictionary=False)  # quick; the run itself is made small
-        table = tables.table(RESOURCES, self._waiting)
-        self._file.write_table(table, row_group_size=table.num_rows)
-        self._sizes.append(table.nbytes)
+        if self._file is None:  # quick to write and to read; the run itself is made small
+            self._file = pa.ipc.new_file(str(self.path), tables.SCHEMAS[RESOURCES], options=_WRITING)
+        self._file.write_table(tables.table(RESOURCES, self._waiting))
         self._waiting.clear()
 
 
-def sizes(file: pq.ParquetFile) -> list[int]:
-    """How many bytes of memory each row group of a spool's resources takes."""
-    return [int(size) for size in (file.metadata.metadata or {})[_SIZES.encode()].split()]
-
-
-def small(folder: Path) -> Iterator[Fact]:
-    """The facts of the small tables that a spool has written into a folder."""
-    file = folder / _SMALL
-    plain = msgspec.json.decode(file.read_bytes(), type=dict[str, list[Any]]) if file.exists() else {}
-    for name, rows in plain.items():
-        kind: Any = list[TABLES[name]]  # type: ignore[valid-type]  # a type known only now
-        yield from msgspec.convert(unescape_all(rows), kind)
+def batches(file: Path) -> Iterator[pa.RecordBatch]:
+    """The resources in a file of a spool, as many at a time as it held in memory."""
+    with pa.OSFile(str(file), "rb") as source, pa.ipc.open_file(source, options=_READING) as held:
+        for number in range(held.num_record_batches):
+            yield held.get_batch(number)

@@ -1,7 +1,7 @@
 """The folder that a run is built in, and one that a killed collection left, to be taken up again.
 
 `run` in it becomes the run: when that is gone, the run is in its place and what is left is of no use. `chapters` holds the chapters that
-are done. A process locks the folder as long as it has it; the system lets go of the lock of one that was killed.
+are done, `spools` their resources where they are many. A process locks the folder as long as it has it; the system lets go of the lock of one that was killed.
 """
 
 import fcntl
@@ -18,7 +18,7 @@ from audit.runs import chain
 from audit.runs.manifest import canonical
 from audit.runs.place import PARTIAL, Place
 
-_BEGUN, _LOCK, _RUN, _CHAPTERS = "begun.json", "lock", "run", "chapters"
+_BEGUN, _LOCK, _RUN, _CHAPTERS, _SPOOLS = "begun.json", "lock", "run", "chapters", "spools"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,16 @@ class Unfinished:
 
     @property
     def chapters(self) -> Path:
-        """The folder with a folder for each chapter."""
+        """The folder with a file for each chapter."""
         return self.folder / _CHAPTERS
 
+    @property
+    def spools(self) -> Path:
+        """The folder with files of resources, named as their chapters."""
+        return self.folder / _SPOOLS
+
     def done(self) -> tuple[str, ...]:
-        """The folders of the chapters that are done, sorted."""
+        """The files of the chapters that are done, sorted."""
         return tuple(sorted(each.name for each in self.chapters.iterdir() if not each.name.startswith(PARTIAL)))
 
     def leave(self, *, keep: bool) -> None:
@@ -65,6 +70,7 @@ def begin(place: Place, run: str, begun: Begun) -> Unfinished:
     assert lock is not None
     (folder / _RUN).mkdir()
     (folder / _CHAPTERS).mkdir()
+    (folder / _SPOOLS).mkdir()
     (folder / _BEGUN).write_bytes(canonical(begun))
     return Unfinished(folder, begun, lock)
 
@@ -109,9 +115,12 @@ def _locked(folder: Path) -> BinaryIO | None:
 
 def _clear(found: Unfinished) -> None:
     """Removes all that is not done."""
-    done = found.done()
-    for each in (*found.folder.iterdir(), *found.chapters.iterdir()):
-        if each.is_dir() and each not in {found.run, found.chapters} and each.name not in done:
+    for each in found.folder.iterdir():
+        if each.is_dir() and each not in {found.run, found.chapters, found.spools}:
             shutil.rmtree(each)
+    done = set(found.done())
+    for each in (*found.chapters.iterdir(), *found.spools.iterdir()):
+        if each.name not in done:
+            each.unlink()
     for each in found.run.iterdir():
         shutil.rmtree(each) if each.is_dir() else each.unlink()

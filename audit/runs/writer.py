@@ -4,7 +4,6 @@ At the commit every table is sorted and free of duplicates, so that equal facts 
 """
 
 import itertools
-import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
@@ -21,10 +20,11 @@ from audit.runs.chapters import Chapters
 from audit.runs.failures import saying
 from audit.runs.manifest import FILE, Manifest, TableFile, canonical
 from audit.runs.memory import TABLES
-from audit.runs.place import PARTIAL, Place, sync
+from audit.runs.packed import pack, unpack
+from audit.runs.place import Place, put, sync
 from audit.runs.run import Run
 from audit.runs.sorting import in_groups, in_order
-from audit.runs.spool import RESOURCES, Spool, small
+from audit.runs.spool import RESOURCES, Spool
 from audit.runs.unfinished import Unfinished
 
 BATCH = 50_000  # the rows of a row group
@@ -41,11 +41,9 @@ class RunWriter:
         self._place, self._work, self._run, self._at, self._tool_version = place, work, run, at, tool_version
         self.chapters = Chapters(work.done())
         self.begun = work.begun.at if len(self.chapters) else None
-        loose = work.folder / "loose"
-        loose.mkdir()
-        self._spool = Spool(loose)
+        self._spool = Spool(work.spools / "loose")
         for chapter in work.done():
-            self._spool.small.add(*small(work.chapters / chapter))
+            self._spool.add(*unpack((work.chapters / chapter).read_bytes()))
 
     def __enter__(self) -> Self:
         return self
@@ -67,21 +65,20 @@ class RunWriter:
     def chapter(self, name: str) -> Iterator["Chapter"]:
         """A sink for the facts of one chapter. Raises ValueError when it is open or done, RunError when the disk refuses."""
         with self.chapters.opened(name) as key:
-            folder = self._work.chapters / f"{PARTIAL}{key}"
-            with self.saying():
-                folder.mkdir()
-            spool = Spool(folder)
+            spool, done = Spool(self._work.spools / key), self._work.chapters / key
             try:
                 yield Chapter(self, spool)
                 with self.saying():
                     spool.close()
-                    spool.write_small()
-                    sync(folder)
-                    folder.rename(self._work.chapters / key)
+                    if spool.path.exists():
+                        sync(spool.path)
+                    facts = spool.held()
+                    put(done, pack(facts))
             finally:
                 spool.drop()
-                shutil.rmtree(folder, ignore_errors=True)
-            self._spool.small.add(*spool.small.all())
+                if not done.exists():
+                    spool.path.unlink(missing_ok=True)
+            self.add(*facts)
 
     def commit(self, policy_digest: str, providers: tuple[str, ...]) -> Run:
         """Writes the tables and the manifest and puts the run in its place. Raises RunError when it can't, or when the run is there."""
@@ -112,17 +109,16 @@ class RunWriter:
         return self._written(f"{name}.parquet", iter([table]), table.schema)
 
     def _resources(self) -> list[TableFile]:
+        self._spool.flush()
         self._spool.close()
         schema = tables.SCHEMAS[RESOURCES]
         (self._work.run / RESOURCES).mkdir()
-        folders = (self._work.folder / "loose", *(self._work.chapters / chapter for chapter in self._work.done()))
-        spools = [file for folder in folders if (file := folder / f"{RESOURCES}.parquet").exists()]
-        if not spools:
-            return [self._written(_shard(0), iter(()), schema)]
+        written = {self._spool.path.name, *self._work.done()}
+        spools = sorted(each for each in self._work.spools.iterdir() if each.name in written)
         groups = in_groups(in_order(spools, self._work.folder / "sorting"), BATCH)
         files: list[TableFile] = []
-        while first := next(groups, None):
-            shard = itertools.chain([first], itertools.islice(groups, SHARD // BATCH - 1))
+        while (first := next(groups, None)) or not files:
+            shard = itertools.chain([first] if first else [], itertools.islice(groups, SHARD // BATCH - 1))
             files.append(self._written(_shard(len(files)), shard, schema))
         return files
 

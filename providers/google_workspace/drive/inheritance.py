@@ -55,14 +55,21 @@ class Inheritance:
 
     def plain(self, item: Item, above: Held) -> bool:
         """Whether an item has what it inherits, which is known, and nothing else. Google may leave the numbers out: then its word counts."""
-        own = item.has_augmented_permissions or item.inherited_permissions_disabled or self._in_full
-        return not own and bool(above.rows) and (not item.permission_ids or above.ids == frozenset(item.permission_ids))
+        if item.has_augmented_permissions or item.inherited_permissions_disabled or self._in_full or not above.rows:
+            return False
+        return not item.permission_ids or above.ids == frozenset(item.permission_ids)
 
     def standing(self, item: Item, above: Held) -> Standing:
         """What holds on an item under what hands down `above`."""
         if self.plain(item, above):
             return Standing(above.on_folder if item.folder else above.on_file, above)
         return self.asked(item, above)
+
+    def grants(self, item: Item, above: Held) -> frozenset[Grant]:
+        """What holds on an item, as `standing` says it: most items of a drive are plain, and hand nothing down."""
+        if self.plain(item, above):
+            return above.on_folder if item.folder else above.on_file
+        return self.asked(item, above).grants
 
     def asked(self, item: Item, above: Held) -> Standing:
         """What Google says that holds on an item. When it does not answer, what the item inherits, as far as that is sure."""

@@ -1,11 +1,14 @@
 """Files, folders and drives as resources."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from audit.model.facts import Pairs, Resource, pairs
+from audit.runs.columns import made
 from providers.google_api import names
 from providers.google_workspace.drive import words
-from providers.google_workspace.drive.answers import Drive, Item
+from providers.google_workspace.drive.answers import FOLDER, Drive, Item
 from providers.google_workspace.drive.labels import Labels
 from providers.google_workspace.kinds import PROVIDER, ResourceKind
 
@@ -29,19 +32,24 @@ class Shelf:
 
     def resource(self, item: Item, acl: str) -> Resource:
         """An item of this corpus."""
-        parent = item.parents[0] if item.parents else self.root
-        return Resource(
-            f"drive://{item.id}",
-            PROVIDER,
-            ResourceKind.FOLDER if item.folder else ResourceKind.FILE,
-            item.name,
-            f"drive://{parent}" if parent else "",
-            acl,
-            self.labels.on(item.label_info) if item.label_info else (),
-            self.attributes(item),
-            int(item.size) if item.size.isdecimal() and len(item.size) < _MOST_DIGITS else None,
-            item.modified_time,
-        )
+        return self.resources([item], [acl])[0]
+
+    def resources(self, items: Sequence[Item], acls: Sequence[str]) -> list[Resource]:
+        """Items of this corpus, each with its acl."""
+        root = f"drive://{self.root}" if self.root else ""
+        held = {
+            "id": [f"drive://{item.id}" for item in items],
+            "provider": repeat(PROVIDER),
+            "kind": [ResourceKind.FOLDER if item.mime_type == FOLDER else ResourceKind.FILE for item in items],
+            "name": [item.name for item in items],
+            "parent": [f"drive://{item.parents[0]}" if item.parents else root for item in items],
+            "acl": acls,
+            "labels": [self.labels.on(item.label_info) if item.label_info else () for item in items],
+            "attributes": [self.attributes(item) for item in items],
+            "size": [int(item.size) if item.size.isdecimal() and len(item.size) < _MOST_DIGITS else None for item in items],
+            "modified": [item.modified_time for item in items],
+        }
+        return made(Resource, len(items), held)
 
     def my_drive(self, item: Item, acl: str) -> Resource:
         """The root of a My Drive."""
@@ -50,18 +58,18 @@ class Shelf:
 
     def attributes(self, item: Item) -> Pairs:
         """Equal ones are one object: ten million items have few."""
+        flags = (item.mime_type == FOLDER, item.trashed, item.inherited_permissions_disabled, item.copy_requires_writer_permission)
+        found = self._attributes.get(flags) or self._plain(flags)
         if item.shortcut_details is not None:
-            return pairs(dict(self._plain(item)) | {words.SHORTCUT: names.drive_item(item.shortcut_details.target_id)})
-        return self._plain(item)
+            return pairs(dict(found) | {words.SHORTCUT: names.drive_item(item.shortcut_details.target_id)})
+        return found
 
-    def _plain(self, item: Item) -> Pairs:
-        flags = (item.folder, item.trashed, item.inherited_permissions_disabled, item.copy_requires_writer_permission)
-        if (found := self._attributes.get(flags)) is None:
-            folder, trashed, limited, no_download = flags
-            logged = folder and self.logged
-            said = {words.TRASHED: trashed, words.LIMITED: limited, words.NO_DOWNLOAD: no_download, words.ACCESS_LOGGING: logged}
-            held = {words.OWNER: self.owner, words.DRIVE: self.drive} | {key: _TRUE for key, is_so in said.items() if is_so}
-            found = self._attributes[flags] = pairs({key: value for key, value in held.items() if value})
+    def _plain(self, flags: tuple[bool, bool, bool, bool]) -> Pairs:
+        folder, trashed, limited, no_download = flags
+        logged = folder and self.logged
+        said = {words.TRASHED: trashed, words.LIMITED: limited, words.NO_DOWNLOAD: no_download, words.ACCESS_LOGGING: logged}
+        held = {words.OWNER: self.owner, words.DRIVE: self.drive} | {key: _TRUE for key, is_so in said.items() if is_so}
+        found = self._attributes[flags] = pairs({key: value for key, value in held.items() if value})
         return found
 
 

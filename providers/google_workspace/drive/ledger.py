@@ -56,7 +56,8 @@ class Ledger:
         """Says of grantees what their id does not tell: who is gone, and whose members can't be read."""
         for principal in set(principals) - self._met:
             self._met.add(principal)
-            self.sink.add(*_facts(principal, self.directory))
+            if found := _facts(principal, self.directory):
+                self.sink.add(*found)
 
 
 def _some(permissions: bytes) -> Iterator[Row]:

@@ -14,6 +14,7 @@ from providers.google_workspace.drive.items import Shelf
 from providers.google_workspace.drive.ledger import Ledger
 
 OWNED = "'me' in owners"
+_SHARING, _NO_SHARING = Sharing(), Sharing(writers=False)
 
 
 class MyDrive:
@@ -30,7 +31,8 @@ class MyDrive:
         self._shelf = replace(self._shelf, root=root.id)
         self._ledger.add([self.top(root)])
         for page in self._asking.pages(OWNED):
-            self._ledger.add([self.resource(item) for item in page if item.id != root.id])
+            items = [item for item in page if item.id != root.id]
+            self._ledger.add(self._shelf.resources(items, list(map(self._acl, items))))
 
     def top(self, root: Item) -> Resource:
         """The root with its acl."""
@@ -42,7 +44,7 @@ class MyDrive:
 
     def _acl(self, item: Item) -> str:
         """Who may do what; where Google does not show that, the owner at least, and a gap."""
-        sharing, known = Sharing(writers=item.writers_can_share), frozenset[Grant]()
+        sharing, known = _SHARING if item.writers_can_share else _NO_SHARING, frozenset[Grant]()
         if len(item.permissions) > len("[]"):
             try:
                 return self._ledger.acl_of(bytes(item.permissions), sharing)

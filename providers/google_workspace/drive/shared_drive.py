@@ -38,16 +38,19 @@ class SharedDrive:
         above = self._folders()
         for number, page in enumerate(self._asking.pages(FILES), start=1):
             self._prove(page, above, number)
-            self._ledger.add([self.resource(item, self._above(item, above)) for item in page])
+            self._ledger.add(self._shelf.resources(page, [self._acl(item, self._above(item, above)) for item in page]))
 
     def resource(self, item: Item, above: Held) -> Resource:
         """An item with its acl."""
-        return self._written(item, self.inheritance.standing(item, above))
+        return self._shelf.resource(item, self._acl(item, above))
 
     def folder(self, item: Item) -> tuple[Resource, Held]:
         """A folder as Google says it stands, whatever is above it, and what it hands down."""
         standing = self.inheritance.asked(item, self.top)
         return self._written(item, standing), standing.down
+
+    def _acl(self, item: Item, above: Held) -> str:
+        return self._ledger.acl(self.inheritance.grants(item, above))
 
     def _written(self, item: Item, standing: Standing) -> Resource:
         return self._shelf.resource(item, self._ledger.acl(standing.grants))
@@ -75,14 +78,15 @@ class SharedDrive:
         """Asks some plain items, to see that they have what they inherit."""
         if self._in_full or number & (number - 1):
             return
-        by_folder: dict[str, tuple[Item, Held]] = {}
+        folders, wanted = set[tuple[str, ...]](), _FIRST if number == 1 else 1
         for item in page:
             above = self._above(item, down)
-            if self.inheritance.plain(item, above):
-                by_folder.setdefault(item.parents[0] if item.parents else "", (item, above))
-        for item, above in list(by_folder.values())[: _FIRST if number == 1 else 1]:
-            if self.inheritance.asked(item, above).grants != above.on_file:
-                raise ShortcutFails(item.id)
+            if item.parents[:1] not in folders and self.inheritance.plain(item, above):
+                folders.add(item.parents[:1])
+                if self.inheritance.asked(item, above).grants != above.on_file:
+                    raise ShortcutFails(item.id)
+                if len(folders) == wanted:
+                    return
 
 
 def _chain(start: str, waiting: dict[str, Item]) -> Iterator[Item]:

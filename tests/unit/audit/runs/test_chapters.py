@@ -1,6 +1,6 @@
 import pytest
 
-from audit.runs.chapters import Chapters, folder
+from audit.runs.chapters import Chapters, file_name
 
 
 def test_a_chapter_is_done_when_its_block_is_left():
@@ -22,12 +22,12 @@ def test_a_chapter_left_by_an_exception_can_be_opened_again():
 
 @pytest.mark.parametrize("done", [True, False])
 def test_a_chapter_is_written_once(done: bool):
-    chapters = Chapters({folder("a")} if done else ())
+    chapters = Chapters({file_name("a")} if done else ())
     with pytest.raises(ValueError, match="the chapter a is open or done"), chapters.opened("b" if done else "a"), chapters.opened("a"):
         pass
 
 
-def test_every_name_has_a_folder_of_its_own():
+def test_every_name_has_a_file_of_its_own():
     names = ("a/../b", "\ud800", "x" * 1000, "", "é")
-    assert len({folder(name) for name in names}) == len(names)
-    assert all(folder(name).isalnum() and len(folder(name)) == 32 for name in names)
+    assert len({file_name(name) for name in names}) == len(names)
+    assert all(file_name(name).isalnum() and len(file_name(name)) == 32 for name in names)

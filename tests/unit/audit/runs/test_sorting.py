@@ -15,12 +15,11 @@ MANY = tuple(Resource(f"r{number:06}", "p", "file", "n" * (number % 50), labels=
 def spooled(folder: Path, *given: Sequence[Resource]) -> list[Path]:
     files = []
     for number, resources in enumerate(given):
-        place = folder / str(number)
-        place.mkdir()
-        spool = Spool(place)
+        spool = Spool(folder / str(number))
         spool.add(*resources)
+        spool.flush()
         spool.close()
-        files.append(place / "resources.parquet")
+        files.append(spool.path)
     return files
 
 
