@@ -138,11 +138,15 @@ class Provider(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """The decision on one what-if case in the provider's own words; what must hold for it, and the reasons, for people."""
+    """The decision on one what-if case in the provider's own words; what must hold for it, and the reasons, for people.
+
+    A case about a condition alone has a `result` instead: true, false or `undecided`.
+    """
 
     decision: str
     reasons: tuple[str, ...] = ()
     condition: str = ""
+    result: bool | str | None = None
 
 
 @runtime_checkable

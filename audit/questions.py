@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from audit.check.access import Entry
 from audit.check.world import see
 from audit.errors import UsageError
 from audit.model.drift import Change
-from audit.model.facts import Gap
+from audit.model.facts import Gap, Pairs, pairs
 from audit.model.finding import order
 from audit.model.reach import Reach, Subject, SubjectKind
 from audit.model.report import CheckReport, DriftReport, Head, ReachReport, WhyReport
+from audit.naming import names_in
 from audit.pipeline import Held
 from audit.plugins import nearest
 from audit.resolve.names import domain_of, within
@@ -18,20 +20,24 @@ from audit.resolve.paths import paths
 from policies.language import Policy
 from policies.levels import CONTENT, Level, highest
 
+Answer = TypeVar("Answer", CheckReport, ReachReport, WhyReport)
+
 
 def check_report(held: Held, since: str = "", known: frozenset[str] = frozenset()) -> CheckReport:
     """Every finding; new are those that the run `since`, whose findings are `known`, did not have."""
     reaches = held.resolved.reaches
     new = frozenset(finding.fingerprint for finding in held.findings) - known if since else frozenset()
     persons = {reach.subject for reach in reaches if reach.subject.kind is SubjectKind.PERSON}
-    return CheckReport(_head(held), held.findings, len(reaches), len(persons), len(_in_sight(held)), since, new)
+    return _named(CheckReport(_head(held), held.findings, len(reaches), len(persons), len(_in_sight(held)), since, new), held)
 
 
 def drift_report(before: Held, after: Held, changes: tuple[Change, ...]) -> DriftReport:
     """Two runs compared, with the findings that the changes name."""
     named = {fingerprint for change in changes for fingerprint in (*change.findings_new, *change.findings_gone)}
     findings = {finding.fingerprint: finding for finding in (*before.findings, *after.findings) if finding.fingerprint in named}
-    return DriftReport(_head(before), _head(after), changes, tuple(sorted(findings.values(), key=order)))
+    report = DriftReport(_head(before), _head(after), changes, tuple(sorted(findings.values(), key=order)))
+    names = dict((*names_in(report, before.resolved.identities.principals, before.run), *_names(report, after)))
+    return replace(report, after=replace(report.after, names=pairs(names)))
 
 
 def who(held: Held, asset: str) -> ReachReport:
@@ -67,7 +73,7 @@ def why(held: Held, name: str, asset: str) -> WhyReport:
     asked = [replace(reach, levels=part) for reach in mine for part in (reach.levels & CONTENT, reach.levels & Level.MANAGE) if part]
     found = paths(held.resolved, held.run, held.providers, [(reach, highest(reach.levels)) for reach in asked])
     findings = tuple(finding for finding in held.findings if finding.subject == subject and finding.asset == asset)
-    return WhyReport(_head(held), subject, asset, tuple(zip(asked, found, strict=True)), findings, _gaps(held, asset))
+    return _named(WhyReport(_head(held), subject, asset, tuple(zip(asked, found, strict=True)), findings, _gaps(held, asset)), held)
 
 
 def known_asset(policy: Policy, name: str) -> None:
@@ -149,7 +155,16 @@ def _reach_report(held: Held, question: str, entries: Iterable[Entry], gaps: tup
     reaches = tuple(reach for reach, _ in told)
     named = {name for reach in reaches for name in (reach.account, reach.principal)}
     principals = tuple(principal for principal in held.run.principals() if principal.id in named)
-    return ReachReport(_head(held), question, reaches, tuple(rules for _, rules in told), principals, gaps)
+    return _named(ReachReport(_head(held), question, reaches, tuple(rules for _, rules in told), principals, gaps), held)
+
+
+def _named(report: Answer, held: Held) -> Answer:
+    """The report with the names of what it speaks of."""
+    return replace(report, head=replace(report.head, names=_names(report, held)))
+
+
+def _names(report: object, held: Held) -> Pairs:
+    return names_in(report, held.resolved.identities.principals, held.run)
 
 
 def _covering(entry: Entry) -> tuple[str, ...]:

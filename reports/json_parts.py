@@ -23,6 +23,7 @@ def head(told: Head) -> Json:
         "coverage": [coverage(each) for each in told.coverage],
         "gaps": [gap(each) for each in told.gaps],
         "left_out": list(told.left_out),
+        "names": dict(told.names),
     }
 
 

@@ -55,11 +55,15 @@ def joined(words: list[str], last: str) -> str:
 
 
 def cut(path: Path) -> str:
-    """The one step to undo so that a path ends: a membership if there is one, else the taking on of a role, else the grant."""
+    """The one step to undo so that a path ends: a membership if there is one, else the taking on of a role, else the grant.
+
+    Of a latent path what lies beyond its latent step is not looked at: there others have what is theirs.
+    """
+    latent = next((place for place, step in enumerate(path, start=1) if step.kind is StepKind.ESCALATE), len(path))
     steps = {
         kind: step
         for kinds in (frozenset({StepKind.GRANT}), _TAKING_ON, _MEMBERSHIP)
-        for step in path
+        for step in path[:latent]
         for kind in kinds
         if step.kind is kind
     }

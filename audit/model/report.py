@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from audit.model.drift import Change
-from audit.model.facts import Coverage, Gap, Principal
+from audit.model.facts import Coverage, Gap, Pairs, Principal
 from audit.model.finding import Finding
 from audit.model.reach import Path, Reach, Subject
 
@@ -13,6 +13,7 @@ from audit.model.reach import Path, Reach, Subject
 class Head:
     """Which run and policy a report speaks of. `left_out` names the systems the command was told to leave out.
 
+    `names` says what people call whatever the report names by an id that tells nothing: pairs of id and name.
     `begun`: when the first of its facts were read, where that was before `at`: the collection had been cut short and was taken up again.
     """
 
@@ -26,6 +27,7 @@ class Head:
     gaps: tuple[Gap, ...] = ()
     left_out: tuple[str, ...] = ()
     begun: datetime | None = None
+    names: Pairs = ()
 
 
 @dataclass(frozen=True, slots=True)

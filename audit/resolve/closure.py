@@ -94,13 +94,18 @@ class Closure:
             self._into[within] = counting
         return self._into[within]
 
+    def _leading(self, within: _Within) -> tuple[dict[str, list[Membership]], dict[str, list[Membership]]]:
+        """The memberships that count towards the grantee, and those that count towards a latent step: who takes that one acts as a whole."""
+        begins, level = within
+        return self._leading_into(within), self._leading_into((begins, Level.MANAGE if level else level))
+
     def _ways_into(self, grantee: str, within: _Within) -> dict[_State, _Ways]:
-        into = self._leading_into(within)
+        into = self._leading(within)
         ways: dict[_State, _Ways] = {(grantee, False): _FREE}
         queue = deque(ways)
         while queue:
             state = queue.popleft()
-            for membership in into.get(state[0], ()):
+            for membership in into[state[1]].get(state[0], ()):
                 before = _before(membership, state)
                 known = ways.get(before, frozenset())
                 if known == _FREE:
@@ -118,12 +123,12 @@ class Closure:
         return self._trees[key]
 
     def _search(self, grantee: str, tier: frozenset[Verdict], within: _Within) -> _Tree:
-        into = self._leading_into(within)
+        into = self._leading(within)
         tree: _Tree = {(grantee, False): None}
         queue = deque(tree)
         while queue:
             state = queue.popleft()
-            for membership in into.get(state[0], ()):
+            for membership in into[state[1]].get(state[0], ()):
                 before = _before(membership, state)
                 if before not in tree and verdict_of(needs(membership)) in tier:
                     tree[before] = (membership, state)

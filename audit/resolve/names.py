@@ -6,7 +6,7 @@ from unicodedata import normalize
 from audit.model.facts import Principal, PrincipalKind
 
 _ALSO = {"gcp": "google", "azure": "microsoft", "entra": "microsoft"}
-_DIRECTORY_IDS = ("arn", "unique_id", "directory_id", "object_id")
+_DIRECTORY_IDS = ("arn", "unique_id", "directory_id", "object_id", "app_id")
 
 
 def normal(text: str) -> str:
@@ -93,6 +93,9 @@ _KINDS = {
     "group": PrincipalKind.GROUP,
     "audience": PrincipalKind.GROUP,
     "site-group": PrincipalKind.GROUP,
+    "applications": PrincipalKind.GROUP,
+    "recipient": PrincipalKind.GROUP,
+    "exchange-role-group": PrincipalKind.GROUP,
     "user": PrincipalKind.ACCOUNT,
     "service-account": PrincipalKind.SERVICE,
     "service": PrincipalKind.SERVICE,

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from audit.model.facts import Grant, Membership, MembershipKind, Verdict
 from audit.model.reach import Path, Reach, Step, StepKind, SubjectKind
@@ -11,7 +13,7 @@ from audit.resolve.closure import ACTIVATE, Entry, both
 from audit.resolve.resolved import Resolved
 from audit.resolve.titles import titles
 from policies.language import Where
-from policies.levels import Level, highest, words
+from policies.levels import Level, highest, members, words
 from policies.locations import Location
 
 _NAMED = frozenset(
@@ -82,12 +84,21 @@ def _lead(resolved: Resolved, holdings: _Holdings, reach: Reach, level: Level) -
     held = holdings.get((reach.asset, reach.part, reach.principal)) or as_read
     closure, on = resolved.closure, reach.resource
     direct = any(_is(entry, reach, latent=False) for entry in closure.entries_of(reach.principal, on, level))
-    roundabout = any(_is(entry, reach, latent=True) for entry in closure.entries_of(reach.principal, on, Level.MANAGE))
+    roundabout = _roundabout(resolved, reach, held)
     gives = [found for found in held if found.grant.levels & level]
-    latent = roundabout and not (direct and gives)
+    latent = bool(roundabout) and not (direct and gives)
     chosen = min(held if latent else gives, key=lambda found: _fit(found, reach), default=None)
-    chain = closure.chain(reach.account, reach.principal, latent, resource=on, level=Level.MANAGE if latent else level)
+    chain = closure.chain(reach.account, reach.principal, latent, resource=on, level=roundabout if latent else level)
     return _Lead(reach, chain, chosen, highest(chosen.grant.levels) if latent and chosen else level)
+
+
+def _roundabout(resolved: Resolved, reach: Reach, held: Sequence[_Held]) -> Level:
+    """A level for which a latent way leads to the grantee, `manage` first; none when there is no such way."""
+    given = reduce(or_, (found.grant.levels for found in held), Level.NONE)
+    for level in (Level.MANAGE, *members(given)):
+        if any(_is(entry, reach, latent=True) for entry in resolved.closure.entries_of(reach.principal, reach.resource, level)):
+            return level
+    return Level.NONE
 
 
 def _is(entry: Entry, reach: Reach, *, latent: bool) -> bool:

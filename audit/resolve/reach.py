@@ -58,16 +58,15 @@ def _unseen(name: str, identities: Identities, unread: Mapping[str, Gap]) -> str
 
 
 def _entering(row: Folded, identities: Identities) -> Mapping[Entry, Level]:
-    """Who enters by a grant, with the levels: a way in may be good for some of them, or for some resources, alone."""
+    """Who enters by a grant, with the levels: a way in may be good for some of them, or for some resources, alone.
+
+    Who could come to act as somebody that it is good for could let himself in: that is `manage`, whatever the level.
+    """
     found: dict[Entry, Level] = defaultdict(lambda: Level.NONE)
-    for levels in identities.closure.alike(row.levels):
+    for levels in identities.closure.alike(row.levels | Level.MANAGE):
         for entry in entrances(row.principal, identities, row.resource, levels):
-            if not entry.latent:
-                found[entry] |= levels
-    for entry in entrances(row.principal, identities, row.resource, Level.MANAGE):
-        if entry.latent:
-            found[entry] = Level.MANAGE
-    return found
+            found[entry] |= Level.MANAGE if entry.latent else levels & row.levels
+    return {entry: levels for entry, levels in found.items() if levels}
 
 
 def _reach(row: Folded, entry: Entry, subject: Subject) -> _Found:

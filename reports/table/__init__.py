@@ -8,6 +8,7 @@ from typing import assert_never
 from audit.model.report import CheckReport, DriftReport, ReachReport, Report, WhyReport
 from reports.table.check import check_lines
 from reports.table.drift import drift_lines
+from reports.table.named import renamed
 from reports.table.reach import reach_lines
 from reports.table.why import why_lines
 
@@ -25,7 +26,8 @@ class Table:
     def render(self, report: Report) -> str:
         """The whole report as text, with styles of its own and no other control character than the line break."""
         columns = self.columns or min(max(shutil.get_terminal_size((USUAL, 0)).columns, NARROWEST), WIDEST)
-        return "\n".join(line.rstrip() for line in _lines(report, columns)) + "\n"
+        names = report.after.names if isinstance(report, DriftReport) else report.head.names
+        return "\n".join(line.rstrip() for line in _lines(renamed(report, names), columns)) + "\n"
 
     def schemas(self) -> Mapping[str, str]:
         """None: people need no schema."""

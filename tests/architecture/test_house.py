@@ -33,7 +33,7 @@ def test_files_and_functions_stay_small(path: Path):
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_sdks_stay_inside_their_provider(path: Path):
     google = {"googleapiclient": "google_api", "google": "google_api", "google_auth_httplib2": "google_api", "cel_expr_python": "gcp"}
-    sdks = {"boto3": "aws", "botocore": "aws", "msal": "microsoft365", "moto": "sandbox", **google}
+    sdks = {"boto3": "aws", "botocore": "aws", "msal": "microsoft_api", "urllib3": "microsoft_api", "moto": "sandbox", **google}
     imported = {name.split(".")[0] for name in _imports(path)}
     room = path.relative_to(ROOT).parts
     for sdk in imported & set(sdks):

@@ -25,22 +25,36 @@ def reach(
     return rows
 
 
-def walks(entry: str, grantee: str, steps: list[Membership]) -> list[tuple[bool, frozenset[tuple[Verdict, str]]]]:
-    """Every way from entry to grantee that is never twice in one state: whether it is latent, and all that it asks for."""
-    return list(_walk(entry, grantee, steps, latent=False, asked=frozenset(), seen=frozenset()))
+def walks(
+    entry: str, grantee: str, steps: list[Membership], level: Level = Level.NONE
+) -> list[tuple[bool, frozenset[tuple[Verdict, str]]]]:
+    """Every way from entry to grantee that is good for a level: whether it is latent, and all that it asks for.
+
+    Up to the last latent step of a way whoever goes it must be able to act as a whole; from there on the level counts.
+    """
+    found = []
+    for way in _walk(entry, grantee, steps, (), frozenset()):
+        latent = [place for place, step in enumerate(way) if step.kind in LATENT]
+        last = latent[-1] if latent else 0
+        if not level or all(step.levels & (Level.MANAGE if place < last else level) for place, step in enumerate(way)):
+            found.append((bool(latent), frozenset(one for step in way for one in asks(step))))
+    return found
 
 
-def _walk(  # noqa: PLR0917 - all that one walk knows
-    here: str, grantee: str, steps: list[Membership], latent: bool, asked: frozenset[tuple[Verdict, str]], seen: frozenset[tuple[str, bool]]
-) -> Iterator[tuple[bool, frozenset[tuple[Verdict, str]]]]:
+LATENT = (MembershipKind.ESCALATE, MembershipKind.OWNER)
+
+
+def _walk(
+    here: str, grantee: str, steps: list[Membership], gone: tuple[Membership, ...], seen: frozenset[tuple[str, bool]]
+) -> Iterator[tuple[Membership, ...]]:
+    """Ways that are never twice in one state."""
     if here == grantee:
-        yield latent, asked
+        yield gone
+    latent = any(step.kind in LATENT for step in gone)
     for step in steps:
-        if step.member == here:
-            then = latent or step.kind in (MembershipKind.ESCALATE, MembershipKind.OWNER)
-            if (step.container, then) not in seen:
-                more = asked | asks(step)
-                yield from _walk(step.container, grantee, steps, then, more, seen | {(step.container, then)})
+        then = latent or step.kind in LATENT
+        if step.member == here and (step.container, then) not in seen:
+            yield from _walk(step.container, grantee, steps, (*gone, step), seen | {(step.container, then)})
 
 
 def asks(step: Membership) -> set[tuple[Verdict, str]]:
@@ -58,16 +72,15 @@ def asks(step: Membership) -> set[tuple[Verdict, str]]:
 def _of_pair(entry: str, grantee: str, grants: list[Grant], steps: list[Membership]) -> set[Row]:
     found: dict[tuple[Verdict, str], Level] = {}
     for latent, level, grant in product((False, True), members(EVERYTHING), grants):
-        wanted = level is Level.MANAGE if latent else level & grant.levels
-        good = [step for step in steps if step.levels & level]
-        ways = [asked for is_latent, asked in walks(entry, grantee, good) if is_latent == latent]
+        wanted = level & (grant.levels | Level.MANAGE if latent else grant.levels)
+        ways = [asked for is_latent, asked in walks(entry, grantee, steps, level) if is_latent == latent]
         if wanted and ways:
             verdict, condition = _best(ways)
             granted = Verdict.IF if grant.verdict is Verdict.YES and grant.condition else grant.verdict
             together = next(one for one in (Verdict.UNKNOWN, Verdict.IF, Verdict.YES) if one in (verdict, granted))
             texts = [text for text in (condition, grant.condition) if text]
             text = " and ".join(texts if len(set(texts)) == len(texts) else texts[:1])
-            found[together, text] = found.get((together, text), Level.NONE) | level
+            found[together, text] = found.get((together, text), Level.NONE) | (Level.MANAGE if latent else level)
     return {(entry, grantee, levels, *key) for key, levels in _without_better(found).items() if levels}
 
 

@@ -27,9 +27,16 @@ A case of gcp:
    "attributes": {}}, "hierarchy": [resource], "allow": {resource: policy},
    "deny": {resource: policy}, "boundaries": policy, "roles": {role:
    [permission]}, "groups": {group: [member]}}
+
+\b
+A case of azure:
+  {"name", "request": {"principal", "action", "data": true|false, "scope",
+   "attributes": {}}, "roles": [role], "assignments": [assignment],
+   "deny": [deny assignment], "groups": {group: [member]}, "hierarchy":
+   [{"id", "parent"}]}, or {"name", "condition", "attributes": {}}
 """
 _EXAMPLES = example("toegang simulate aws cases.jsonl --format json", "toegang simulate aws - --unknown-context < cases.jsonl")
-_COLOURS = {"Allow": "green", "Conditional": "yellow"}
+_COLOURS = {"Allow": "green", "Conditional": "yellow", "true": "green", "undecided": "yellow"}
 _LONGEST = 16 << 20  # bytes of a line; a policy has some kilobytes
 
 
@@ -53,7 +60,7 @@ def command(provider: str, cases: IO[bytes], format_: str | None, *, unknown_con
     for number, line in enumerate(_lines(cases), start=1):
         if line.strip():
             answer = _answer(simulator, number, line, open_context=unknown_context)
-            count[str(answer.get("decision", "error"))] += 1
+            count[_outcome(answer)] += 1
             click.echo(show(answer))
     if show is _row:
         click.echo(f"{plural(count.total(), 'case')}: {', '.join(f'{of} {name}' for name, of in sorted(count.items())) or 'nothing asked'}")
@@ -86,10 +93,16 @@ def _answer(simulator: Simulator, number: int, line: bytes, *, open_context: boo
 
 
 def _told(found: Simulated) -> Mapping[str, object]:
-    told: dict[str, object] = {"decision": found.decision}
+    told: dict[str, object] = {"decision": found.decision} if found.result is None else {"result": found.result}
     if found.condition:
         told["condition"] = found.condition
     return {**told, "reasons": list(found.reasons)}
+
+
+def _outcome(answer: Mapping[str, object]) -> str:
+    """The decision, or the result of a condition, or that the line was wrong."""
+    found = answer.get("decision", answer.get("result", "error"))
+    return str(found).lower() if isinstance(found, bool) else str(found)
 
 
 def _line(answer: Mapping[str, object]) -> str:
@@ -97,7 +110,7 @@ def _line(answer: Mapping[str, object]) -> str:
 
 
 def _row(answer: Mapping[str, Any]) -> str:
-    decision = str(answer.get("decision", "error"))
+    decision = _outcome(answer)
     head = f"{click.style(f'{decision:12}', fg=_COLOURS.get(decision, 'red'))}  {safe(str(answer['name'] if answer['name'] is not None else ''))}"
     below: Iterable[str] = answer.get("reasons", ())
     if "condition" in answer:

@@ -231,6 +231,39 @@ def test_json_keeps_to_one_line_whatever_the_names(simulate):
     assert not {"\x1b", "\x07", "\x00"} & set(out)
 
 
+ABC = {"principal": "p01", "action": "Microsoft.Sql/servers/read", "scope": "/subscriptions/abc"}
+AZURE = (
+    {
+        "name": "request",
+        "request": ABC,
+        "roles": [{"roleName": "r", "actions": ["*"]}],
+        "assignments": [{"principalId": "p01", "role": "r", "scope": "/"}],
+    },
+    {"name": "holds", "condition": "@Request[a] BoolEquals true", "attributes": {"@Request[a]": True}},
+    {"name": "fails", "condition": "@Request[a] BoolEquals true", "attributes": {"@Request[a]": False}},
+    {"name": "open", "condition": "@Request[a] BoolEquals true", "attributes": {}},
+)
+
+
+@pytest.mark.parametrize("format_", ["json", "table"])
+def test_a_condition_alone_has_a_result_instead_of_a_decision(format_: str, tmp_path: Path, told: Told):
+    (tmp_path / "cases.jsonl").write_text("\n".join(map(json.dumps, AZURE)))
+    assert run(["simulate", "azure", str(tmp_path / "cases.jsonl"), "--format", format_]) == Exit.COMPLIES
+    out, _ = told()
+    if format_ == "table":
+        assert "4 cases: 1 Allow, 1 false, 1 true, 1 undecided" in out
+        assert "if @Request[a] BoolEquals true" in out
+        return
+    assert [(row["name"], row.get("decision"), row.get("result")) for row in rows(out)] == [
+        ("request", "Allow", None),
+        ("holds", None, True),
+        ("fails", None, False),
+        ("open", None, "undecided"),
+    ]
+    assert ["decision" in row for row in rows(out)] == [True, False, False, False]
+    assert rows(out)[3]["condition"] == "@Request[a] BoolEquals true"
+
+
 def test_a_provider_that_simulates_nothing_says_so(tmp_path: Path, told: Told):
     (tmp_path / "cases").write_bytes(case("a", ALL))
     assert run(["simulate", "paper", str(tmp_path / "cases")]) == Exit.USAGE

@@ -1,0 +1,53 @@
+"""What people call whatever a report names by an id that tells them nothing: a number of a directory, of a file."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+
+from audit.model.facts import Pairs, Principal, PrincipalKind
+from audit.ports import Facts
+from audit.resolve.titles import titles
+
+_URI = re.compile(r"[a-z][a-z0-9]*://[^\s,;“”\"'<>()]+")
+_NUMBER = re.compile(r"(?=[A-Za-z!_-]*\d)[0-9A-Za-z!_-]{20,}")  # long, with digits in it, and no word
+_WORDS = {PrincipalKind.GROUP: "group ", PrincipalKind.ROLE: "role ", PrincipalKind.SERVICE: "application "}
+
+
+def names_in(report: object, principals: Mapping[str, Principal], facts: Facts) -> Pairs:
+    """For each such id in any text of a report what it is called, sorted; ids that tell what they are have none.
+
+    Raises RunError for a run that can't be read.
+    """
+    told = {uri for text in _texts(report) for uri in map(_trimmed, _URI.findall(text)) if _tells_nothing(uri)}
+    known = {uri: _called(principals[uri]) for uri in told if uri in principals}
+    others = titles(facts, told - known.keys())
+    known |= {uri: f"“{title}”" for uri, title in others.items() if title and title not in uri}
+    return tuple(sorted((uri, name) for uri, name in known.items() if name))
+
+
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case tuple() | frozenset():
+            for one in value:
+                yield from _texts(one)
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            for field in fields(value):
+                yield from _texts(getattr(value, field.name))
+        case _:
+            return
+
+
+def _trimmed(uri: str) -> str:
+    return uri.rstrip(".:")
+
+
+def _tells_nothing(uri: str) -> bool:
+    return any(_NUMBER.fullmatch(segment) for segment in uri.partition("://")[2].split("/"))
+
+
+def _called(principal: Principal) -> str:
+    """An account by its address, anything else by its kind and name; nothing where the id has it already."""
+    name = principal.email if principal.kind is PrincipalKind.ACCOUNT and principal.email else principal.name
+    return "" if not name or name.lower() in principal.id.lower() else f"{_WORDS.get(principal.kind, '')}{name}"
