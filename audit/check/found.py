@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from audit.check.access import Access
 from audit.check.catalogue import grounds
-from audit.check.wording import able
+from audit.check.wording import able, doing
 from audit.check.world import World
 from audit.model.facts import Gap, Verdict
 from audit.model.finding import Finding, FindingKind, Outcome, fingerprint
@@ -64,20 +64,36 @@ def on_access(access: Access, hits: Hits, fault: Fault, why: str) -> Found:
     """A finding about what a subject can do: a violation when any of it is sure or has a condition, else unknown."""
     verdicts = {reach.verdict for reach, _ in hits}
     verdict = next(each for each in Verdict if each in verdicts)
-    levels = _union(hits)
-    conditions = sorted({reach.condition for reach, _ in hits if reach.verdict is verdict and reach.condition})
-    condition = "; or ".join(conditions)
+    first = [hit for hit in hits if hit[0].verdict is verdict]
+    levels, condition = _union(hits), _conditions(first)
+    told = able(access, [reach for reach, _ in hits], _union(first), verdict=verdict, condition=condition)
     finding = _finding(
         fault,
         access.asset,
         access.subject,
         outcome=Outcome.UNKNOWN if verdict is Verdict.UNKNOWN else Outcome.VIOLATION,
-        sentence=f"{able(access, [reach for reach, _ in hits], levels, verdict=verdict, condition=condition)}: {why}",
+        sentence=f"{told}{_besides(hits, _union(first))}: {why}",
         levels=levels,
         verdict=verdict,
         condition=condition,
     )
     return Found(finding, hits)
+
+
+def _conditions(hits: Hits) -> str:
+    return "; or ".join(sorted({reach.condition for reach, _ in hits if reach.condition}))
+
+
+def _besides(hits: Hits, said: Level) -> str:
+    """What is less sure than the rest, each with its condition."""
+    words = ""
+    for verdict in Verdict:
+        less = tuple((reach, levels & ~said) for reach, levels in hits if reach.verdict is verdict and levels & ~said)
+        if less:
+            when = f" if {condition}" if (condition := _conditions(less)) else ""
+            words += f", and {'perhaps ' if verdict is Verdict.UNKNOWN else ''}{doing(_union(less))} it{when}"
+            said |= _union(less)
+    return words
 
 
 def on_subject(asset: Asset | None, subject: Subject | None, fault: Fault, sentence: str, outcome: Outcome = Outcome.VIOLATION) -> Found:

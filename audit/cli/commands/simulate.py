@@ -31,7 +31,7 @@ A case of gcp:
 \b
 A case of azure:
   {"name", "request": {"principal", "action", "data": true|false, "scope",
-   "attributes": {}}, "roles": [role], "assignments": [assignment],
+   "suboperation", "attributes": {}}, "roles": [role], "assignments": [assignment],
    "deny": [deny assignment], "groups": {group: [member]}, "hierarchy":
    [{"id", "parent"}]}, or {"name", "condition", "attributes": {}}
 """

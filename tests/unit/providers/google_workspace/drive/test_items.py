@@ -2,7 +2,7 @@
 
 import msgspec
 
-from audit.model.facts import pairs
+from audit.model.facts import Resource, pairs
 from providers.google_workspace.drive.answers import Drive, Item
 from providers.google_workspace.drive.items import Shelf, shared_drive
 
@@ -15,6 +15,18 @@ def test_equal_attributes_are_one_object():
     shelf = Shelf(owner="p02@shop.example")
     one, other = (shelf.resource(item(id=name), "acl") for name in "ab")
     assert one.attributes is other.attributes
+
+
+def test_a_page_of_items_has_every_fact_of_each():
+    folder = item(id="f", name="F", mimeType="application/vnd.google-apps.folder")
+    file = item(parents=["f"], size="7", modifiedTime="2026-10-05T14:03:22Z", trashed=True)
+    assert Shelf(owner="p02@shop.example", root="r").resources([folder, file], ["a", "b"]) == [
+        Resource("drive://f", "google_workspace", "folder", "F", "drive://r", "a", (), pairs({"owner": "p02@shop.example"})),
+        Resource(
+            "drive://1", "google_workspace", "file", "n", "drive://f", "b", (),
+            pairs({"owner": "p02@shop.example", "trashed": "true"}), 7, "2026-10-05T14:03:22Z",
+        ),
+    ]  # fmt: skip
 
 
 def test_a_size_that_is_none_is_not_known():

@@ -1,0 +1,145 @@
+"""What Azure said, as it said it.
+
+A null says what a missing field says.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from providers.azure.kinds import uri
+from providers.azure.operations import ARM, VERSIONS
+from providers.microsoft_api.reader import NOTHING, Answer, Reader
+
+# what reading an answer of another form than documented ends in; one that is nested without end too
+MALFORMED = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
+T = TypeVar("T")
+
+__all__ = [
+    "MALFORMED",
+    "NOTHING",
+    "Answer",
+    "Place",
+    "Raw",
+    "arm_of",
+    "asked",
+    "each",
+    "entries",
+    "listed",
+    "malformed",
+    "named",
+    "part",
+    "raws",
+    "text",
+    "told",
+    "whole",
+]
+
+
+def malformed(error: Exception) -> str:
+    """Why an answer can't be understood, for people."""
+    return f"an answer has not the documented form: {type(error).__name__} {error}"
+
+
+def part(body: Answer, *path: str) -> Answer:
+    """The object that an answer holds at a path; empty for what is missing or has another form."""
+    for key in path:
+        found = body.get(key)
+        body = found if isinstance(found, Mapping) else {}
+    return body
+
+
+def text(body: Answer, key: str) -> str:
+    """The text or number that an answer holds; empty for what is missing or has another form."""
+    found = body.get(key)
+    return str(found) if isinstance(found, str | int) and not isinstance(found, bool) else ""
+
+
+def named(body: Answer, key: str) -> str:
+    """What a thing is called. Raises one of MALFORMED when the answer does not say."""
+    if not (found := text(body, key)):
+        raise ValueError(f"{key} is {body.get(key)!r}, which is no name")
+    return found
+
+
+def told(body: Answer, *keys: str) -> None:
+    """Raises one of MALFORMED where something that leads to who is let in is told, and is no text: what is read of the body else stands."""
+    for key in keys:
+        if body.get(key) is not None and not isinstance(body[key], str):
+            raise TypeError(f"{key} is {body[key]!r}, which is no text")
+
+
+def arm_of(body: Answer) -> str:
+    """The ARM id of a thing. Raises one of MALFORMED when the answer does not say, or says something that is none."""
+    found = named(body, "id")
+    if not found.startswith("/"):
+        raise ValueError(f"id is {found!r}, which is no ARM id")
+    return found
+
+
+def entries(body: Answer, key: str) -> Sequence[Any]:
+    """The list that an answer holds; none when it is missing. Raises one of MALFORMED for what is no list."""
+    found = body.get(key)
+    if found is not None and not isinstance(found, list | tuple):
+        raise TypeError(f"{key} is no list")
+    return found or ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A subscription: `arm` is its ARM id. Of one that only the settings name nothing else is known."""
+
+    arm: str
+    body: Answer = field(default_factory=dict)
+
+    @property
+    def uri(self) -> str:
+        """The id of its resource."""
+        return uri(self.arm)
+
+    @property
+    def id(self) -> str:
+        """The GUID."""
+        return self.arm.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One thing as Azure described it. `answers` holds what further calls said of it: `NOTHING` when there is none, no entry when not read."""
+
+    kind: str
+    place: Place
+    body: Answer
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+def listed(reader: Reader, call: str, *, about: str = "", none: Iterable[str] = (), path: Mapping[str, str], **query: str) -> Iterator[Any]:
+    """The entries on every page of a listing."""
+    return reader.items(ARM, call, about=about, none=none, path=path, api_version=VERSIONS[call], **query)
+
+
+def asked(reader: Reader, call: str, *, about: str = "", none: Iterable[str] = (), path: Mapping[str, str]) -> Answer | None:
+    """One thing; `NOTHING` where there is none, None when it could not be read."""
+    found: Answer | None = reader.ask(ARM, call, about=about, none=none, path=path, api_version=VERSIONS[call])
+    return found
+
+
+def whole(reader: Reader, call: str, *, about: str = "", none: Iterable[str] = (), path: Mapping[str, str]) -> list[Any] | None:
+    """A listing as one answer: None when some of it could not be read."""
+    before = len(reader.gaps)
+    found = list(listed(reader, call, about=about, none=none, path=path))
+    return found if len(reader.gaps) == before else None
+
+
+def each(reader: Reader, rows: Iterable[Any], read: Callable[[Any], Iterable[T]], *, about: str = "") -> Iterator[T]:
+    """What is read of each entry of a listing. One that has another form than documented is a gap; the others stand."""
+    for row in rows:
+        try:
+            yield from read(row)
+        except MALFORMED as error:
+            reader.gap(f"read {reader.surface}", malformed(error), about=about)
+
+
+def raws(kind: str, place: Place, rows: Iterable[Any], **answers: Any) -> Iterator[Raw]:
+    """Each entry of a listing as it is; one of another form than documented is seen when facts are made of it."""
+    yield from (Raw(kind, place, row, answers) for row in rows)

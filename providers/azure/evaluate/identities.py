@@ -1,0 +1,68 @@
+"""Who could act as an identity: by commands on a machine that has it, by giving it to a machine, by an identity provider of its own."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from audit.model.facts import Membership, Resource
+from providers.azure import kinds
+from providers.azure.evaluate.asked import Asked
+from providers.azure.evaluate.condition import Asking
+from providers.azure.evaluate.entries import Entry, entries
+from providers.azure.evaluate.escalate import ACTING, Acting
+from providers.azure.evaluate.holders import Holding, holding, shared
+from providers.azure.evaluate.world import World, kept
+from providers.azure.kinds import AttachmentKind, ResourceKind
+from providers.formula import FALSE, Formula, any_of, outcomes
+from providers.microsoft_api.names import service_principal
+
+
+def memberships(world: World) -> Iterator[Membership]:
+    """Who could act as which identity, with what gives it."""
+    for resource in sorted(world.resources.values()):
+        told = resource.attribute(kinds.IDENTITIES).split()
+        for way in ACTING.get(ResourceKind(resource.kind), ()) if told else ():
+            for (who, _), formula in _holding(world, resource, way).items():
+                entry = giving(world, resource, way.action, who)
+                words = way.words.format(name=resource.name)
+                step = Membership(
+                    who, "", way.kind, because=f"{words}: {entry.because}" if entry else words, evidence=entry.evidence if entry else ""
+                )
+                yield from _each(step, (service_principal(one).id for one in told), formula)
+
+
+def _holding(world: World, resource: Resource, way: Acting) -> Holding:
+    chain = world.chain(resource.id)
+    given = [entry for place in chain for entry in entries(world, place)]
+    held = holding(world, given, chain, way.action, Asked(Asking(action=way.action)), data=False)
+    return shared(world, held, _anywhere(world, way.also)) if way.also else held
+
+
+@kept
+def _anywhere(world: World, action: str) -> Holding:
+    """Who has an action on some scope, wherever."""
+    found: dict[tuple[str, str], Formula] = defaultdict(lambda: FALSE)
+    for place in sorted({held.holder for kind in _ASSIGNING for held in world.every(kind)}):
+        for entry in entries(world, place):
+            formula = entry.gives(action, Asking(action=action), data=False)
+            if formula is not FALSE:
+                found[entry.principal, entry.source] = any_of(found[entry.principal, entry.source], formula)
+    return dict(found)
+
+
+_ASSIGNING = (AttachmentKind.ROLE_ASSIGNMENT, AttachmentKind.ELIGIBILITY)
+
+
+def _each(step: Membership, identities: Iterable[str], formula: Formula) -> Iterator[Membership]:
+    for identity in identities:
+        for found in outcomes(formula) if identity != step.member else ():
+            yield replace(step, container=identity, condition=found.condition, until=found.until, verdict=found.verdict)
+
+
+def giving(world: World, resource: Resource, action: str, who: str) -> Entry | None:
+    """The assignment that gives somebody an action on a resource: one that names him before one that names a group he is in."""
+    given = (one for place in world.chain(resource.id) for one in entries(world, place))
+    fitting = [one for one in given if one.gives(action, Asking(action=action), data=False) is not FALSE]
+    named = (one for one in fitting if one.principal == who)
+    through = (one for one in fitting if world.belonging.within(who, one.principal) not in (None, FALSE))
+    return next(named, None) or next(through, None)

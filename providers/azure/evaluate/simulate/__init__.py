@@ -1,0 +1,1 @@
+"""What if: requests and conditions decided offline, from data."""

@@ -1,0 +1,51 @@
+"""Microsoft 365: Entra ID, SharePoint, OneDrive, Teams and Exchange."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the command line asks for names and lists; the SDK is imported when Microsoft 365 is read
+    from collections.abc import Sequence
+
+    from audit.model.reach import Path
+    from audit.ports import Asked, Evaluated, Facts, Operation, Provider, Scope, Sink
+    from policies.language import Where
+    from policies.locations import Location
+
+
+class Microsoft365:
+    """The provider `microsoft365` of the system `microsoft`."""
+
+    name = "microsoft365"
+    system = "microsoft"
+
+    def operations(self) -> "tuple[Operation, ...]":
+        from providers.microsoft365.operations import OPERATIONS  # noqa: PLC0415 - imported when used
+
+        return OPERATIONS
+
+    def permissions(self) -> str:
+        from providers.microsoft365.operations import permissions  # noqa: PLC0415 - imported when used
+
+        return permissions()
+
+    def collect(self, scope: "Scope", sink: "Sink") -> None:
+        from providers.microsoft365.collecting import collect  # noqa: PLC0415 - brings the SDK
+
+        collect(scope, sink)
+
+    def locate(self, where: "Where", part: str = "") -> "Location":
+        from providers.microsoft365.locate import locate  # noqa: PLC0415 - imported when used
+
+        return locate(where, part)
+
+    def acls(self, facts: "Facts", locations: "Sequence[Location]") -> "Evaluated":
+        from providers.microsoft365.evaluate import acls  # noqa: PLC0415 - imported when used
+
+        return acls(facts, locations)
+
+    def explain(self, facts: "Facts", wanted: "Sequence[Asked]") -> "tuple[Path, ...]":
+        from providers.microsoft365.evaluate import explain  # noqa: PLC0415 - imported when used
+
+        return explain(facts, wanted)
+
+
+provider: "Provider" = Microsoft365()

@@ -1,0 +1,122 @@
+"""What one task read, and how much of each surface that makes over all tasks."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from audit.model.facts import Coverage, CoverageStatus, Fact
+from providers.microsoft365.kinds import PROVIDER, TENANT
+from providers.microsoft365.normalise.values import MALFORMED, Each
+from providers.microsoft_api.reader import Answer, Asked, Reader
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_TOGETHER = 100  # what one task asks for in batches
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The facts of one task, its gaps among them, and how much of each surface it read."""
+
+    facts: tuple[Fact, ...] = ()
+    read: tuple[tuple[str, CoverageStatus], ...] = ()
+
+
+def part(reader: Reader, facts: Iterable[Fact] = ()) -> Part:
+    """What a reader read."""
+    found = gathered(reader, facts)
+    return Part((*found, *reader.gaps), ((reader.surface, reader.coverage().status),))
+
+
+def gathered(reader: Reader, results: Iterable[T]) -> list[T]:
+    """All the results. An answer of another form than documented is a gap; what came before it stands."""
+    found: list[T] = []
+    try:
+        for one in results:
+            found.append(one)  # noqa: PERF402 - what came before an error is kept
+    except MALFORMED as error:
+        malformed(reader, error)
+    return found
+
+
+def each(reader: Reader, rows: Iterable[Any], made: Callable[[Any], R], *, about: str = "") -> Iterator[R]:
+    """What is made of each entry of a listing. One that has another form than documented is a gap; the others stand."""
+    for row in rows:
+        try:
+            result = made(row)
+        except MALFORMED as error:
+            malformed(reader, error, about=about)
+        else:
+            yield result
+
+
+def keeping(reader: Reader, about: str = "") -> Each[Any]:
+    """The same, for who makes facts and knows no reader."""
+    return lambda made, rows: each(reader, rows, made, about=about)
+
+
+def rows_of(reader: Reader, answer: Answer, key: str, *, about: str = "") -> tuple[Any, ...]:
+    """The list in an answer that has no pages; a gap for what is no list."""
+    found = answer.get(key)
+    if found is not None and not isinstance(found, list):
+        malformed(reader, TypeError(f"{key} is no list"), about=about)
+        return ()
+    return tuple(found or ())
+
+
+def malformed(reader: Reader, error: Exception, *, about: str = "") -> None:
+    """Keeps that an answer can't be understood."""
+    reader.gap(f"read {reader.surface}", f"an answer has not the documented form: {type(error).__name__} {error}", about=about)
+
+
+def together(items: Sequence[T]) -> list[Sequence[T]]:
+    """Items in as many as one task asks for."""
+    return [items[start : start + _TOGETHER] for start in range(0, len(items), _TOGETHER)]
+
+
+def listings(reader: Reader, asked: Sequence[Asked]) -> Iterator[list[Any]]:
+    """The entries of several listings of Graph, asked for together."""
+    for one, answer in zip(asked, reader.batch(asked), strict=True):
+        found = list(rows_of(reader, answer or {}, "value"))
+        if link := (answer or {}).get("@odata.nextLink"):
+            for page in reader.pages("graph", one.name, start=link, about=one.about):
+                found += rows_of(reader, page, "value")
+        yield found
+
+
+def joined(*parts: Part) -> Part:
+    """Several as one."""
+    return Part(tuple(fact for one in parts for fact in one.facts), tuple(read for one in parts for read in one.read))
+
+
+class Tally:
+    """How much of each surface was read, over all tasks."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, set[CoverageStatus]] = {}
+
+    def add(self, *read: tuple[str, CoverageStatus]) -> None:
+        """Counts what a task read."""
+        for surface, status in read:
+            self._seen.setdefault(surface, set()).add(status)
+
+    def coverage(self) -> Iterator[Coverage]:
+        """One row a surface: denied or unsupported only when every task found it so."""
+        for surface in sorted(self._seen):
+            statuses = self._seen[surface]
+            status = next(iter(statuses)) if len(statuses) == 1 else CoverageStatus.PARTIAL
+            yield Coverage(PROVIDER, surface, TENANT, status)
+
+
+def in_order(pool: ThreadPoolExecutor, task: Callable[[T], R], items: Iterable[T], ahead: int) -> Iterator[R]:
+    """Runs tasks in parallel and gives their results in the order of the items; at most `ahead` are under way or wait to be taken."""
+    running: deque[Future[R]] = deque()
+    for item in items:
+        if len(running) >= ahead:
+            yield running.popleft().result()
+        running.append(pool.submit(task, item))
+    while running:
+        yield running.popleft().result()

@@ -1,0 +1,1 @@
+"""Sites, libraries, folders and files of SharePoint, OneDrive and Teams, with who reaches them."""

@@ -1,0 +1,1 @@
+"""Tests of Microsoft's sites and files."""
