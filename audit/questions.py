@@ -8,7 +8,7 @@ from audit.check.access import Entry
 from audit.check.world import see
 from audit.errors import UsageError
 from audit.model.drift import Change
-from audit.model.facts import Gap, Pairs, pairs
+from audit.model.facts import Gap, Pairs, Principal, pairs
 from audit.model.finding import order
 from audit.model.reach import Reach, Subject, SubjectKind
 from audit.model.report import CheckReport, DriftReport, Head, ReachReport, WhyReport
@@ -93,7 +93,7 @@ def known_subject(held: Held, name: str) -> Subject:
         person.id for person in held.plan.policy.people if name.lower() in (address.lower() for address in (person.email, *person.aliases))
     }
     found = {each for each in known if name in (str(each), each.id) or (each.kind is SubjectKind.PERSON and each.id in people)}
-    found = found or {held.resolved.identities.subject(each.id) for each in held.run.principals() if each.id == name}
+    found = found or {held.resolved.identities.subject(each.id) for each in held.run.principals() if name.lower() in _called(each)}
     if len(found) > 1:
         raise UsageError(f"{name} means several", f"say which: {', '.join(sorted(map(str, found)))}")
     if not found:
@@ -102,6 +102,11 @@ def known_subject(held: Held, name: str) -> Subject:
             nearest(name, tuple(sorted({text for each in known for text in (str(each), each.id) if text}))),
         )
     return found.pop()
+
+
+def _called(principal: Principal) -> set[str]:
+    """What somebody may type to mean a principal."""
+    return {text.lower() for text in (principal.id, principal.email, principal.name)}
 
 
 def _subjects(policy: Policy) -> set[Subject]:

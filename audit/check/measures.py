@@ -53,7 +53,7 @@ def _of_stores(world: World, asset: Asset, measure: str) -> Standing:
 
 def _should_have(world: World, resource: Resource, key: str) -> bool:
     """A measure applies to a kind of resource when another of that kind has it, or when something of this one was not read."""
-    return (resource.kind, key) in world.stores.measurable or any(gap.scope == resource.id for _, gap in world.gaps)
+    return (resource.provider, resource.kind, key) in world.stores.measurable or any(gap.scope == resource.id for _, gap in world.gaps)
 
 
 def _of_reach(world: World, asset: Asset, measure: str) -> Standing:

@@ -39,7 +39,7 @@ class Stores:
     lots: tuple[Lot, ...]
     held: Mapping[str, tuple[Resource, ...]]
     loose: tuple[Resource, ...]
-    measurable: frozenset[tuple[str, str]]  # (kind, measure): the measures that some resource of a kind shows
+    measurable: frozenset[tuple[str, str, str]]  # (provider, kind, measure): the measures that some resource of a kind shows
 
     @classmethod
     def of(cls, policy: Policy, resources: Iterable[Resource], providers: Sequence[Provider]) -> "Stores":
@@ -48,9 +48,9 @@ class Stores:
         held: defaultdict[str, list[Resource]] = defaultdict(list)
         loose: list[Resource] = []
         declared: set[str] = set()
-        measurable: set[tuple[str, str]] = set()
+        measurable: set[tuple[str, str, str]] = set()
         for resource in resources:
-            measures = [(resource.kind, name) for name, _ in resource.attributes if name.startswith(MEASURE)]
+            measures = [(resource.provider, resource.kind, name) for name, _ in resource.attributes if name.startswith(MEASURE)]
             measurable.update(measures)
             if measures or resource.kind in DATA_KINDS:
                 holders = {lot.asset for lot in lots if touches(lot.location, resource)}

@@ -70,6 +70,8 @@ def cut(path: Path) -> str:
     for step in (steps[kind] for kind in StepKind if kind in steps):
         if step.kind in _MEMBERSHIP:
             return f"remove {step.source} from {step.target}"
+        if step.kind is StepKind.ESCALATE and step in path[-2:]:  # into the thing itself
+            return f"end that {step.source} {step.because}"
         if step.kind in _TAKING_ON:
             return f"no longer let {step.source} act as {step.target} ({step.because})"
         return f"withdraw {step.because}"

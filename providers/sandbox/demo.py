@@ -36,7 +36,9 @@ def command(keep: Path | None) -> Exit:
     """
     with _folder(keep) as folder, Sandbox() as sandbox:
         company = first_night()
-        _tell(f"De Groene Winkel, a web shop of 25 people: its policy is in {folder / POLICY}, its AWS and Google are served on loopback.")
+        _tell(
+            f"De Groene Winkel, a web shop of 25 people: its policy is in {folder / POLICY}, its AWS, Google and Microsoft are served on loopback."
+        )
         click.echo(f"{len(faults())} things are wrong there, on purpose.")
         write_policy(company, folder)
         _night("The first night: read the real permissions of every account.", company, NIGHT_ONE, sandbox, folder)

@@ -17,7 +17,7 @@ from policies.load import load
 from providers.sandbox.clients import environment
 from providers.sandbox.company import Company
 from providers.sandbox.company.policy import policy_files
-from providers.sandbox.sandbox import GOOGLE, PROVIDERS, Sandbox, SignIn
+from providers.sandbox.sandbox import PROVIDERS, Sandbox, SignIn
 
 POLICY, RUNS = "policy", "runs"  # within the folder of a demo
 NIGHT_ONE = datetime(2026, 10, 15, 2, tzinfo=UTC)
@@ -48,11 +48,11 @@ def take(
 
 
 def _pointed(policy: Policy, signs_in: SignIn) -> Policy:
-    """The policy with Google's settings pointed at the sandbox; its digest, and all that it says, stay."""
+    """The policy with the providers' settings pointed at the sandbox; its digest, and all that it says, stay."""
     return replace(policy, providers=tuple(_at_sandbox(each, signs_in) for each in policy.providers))
 
 
 def _at_sandbox(told: ProviderSettings, signs_in: SignIn) -> ProviderSettings:
-    if told.name not in GOOGLE:
+    if not (sandbox := signs_in.settings(told.name)):
         return told
-    return replace(told, settings=json.dumps((json.loads(told.settings) or {}) | dict(signs_in.google)))
+    return replace(told, settings=json.dumps((json.loads(told.settings) or {}) | dict(sandbox)))

@@ -278,10 +278,20 @@ def test_an_impersonation_refused_ends_with_3_and_darkens_only_what_it_touches(
     assert f"impersonation of {address}" in text or not assets
 
 
-def test_one_person_has_accounts_in_both_systems(nights: Path):
-    answer = toegang(nights, "what", "p20", "--run", "2026-10-15T02-00-00Z", "--format", "json")
-    accounts = {reach["account"] for reach in json.loads(answer.out)["reaches"]}
-    assert {"aws://111122223333/iam/user/p20", "google://user/p20@groenewinkel.example"} <= accounts
+def test_one_person_has_accounts_in_every_system(nights: Path):
+    answer = toegang(nights, "what", "p22", "--run", "2026-10-15T02-00-00Z", "--format", "json")
+    told = json.loads(answer.out)
+    accounts = {told["head"]["names"].get(reach["account"], reach["account"]) for reach in told["reaches"]}
+    ours = {f"google://user/{name}@groenewinkel.example" for name in ("p22", "adm-p22")} | {"adm-p22@groenewinkel.example"}
+    assert {"aws://111122223333/iam/user/p22", *ours} <= accounts
+    by_each = {"webshop-db", CONTESTS, FIGURES, "hr-files", "support-archive"}  # of AWS, Workspace, Google Cloud, Microsoft 365 and Azure
+    assert by_each <= {reach["asset"] for reach in told["reaches"]}
+
+
+def test_why_goes_through_nested_groups_of_entra_into_a_library(nights: Path):
+    answer = toegang(nights, "why", "bureau@talentzoekers.example", "job-applications", "--run", "2026-10-15T02-00-00Z")
+    steps = ["bureau@talentzoekers.example", "group panel", "group selection", "group hiring", "“Werving”"]
+    assert [answer.out.index(step) for step in steps] == sorted(answer.out.index(step) for step in steps)
 
 
 def test_what_somebody_reaches_holds_what_everyone_in_the_company_does(nights: Path):

@@ -8,7 +8,7 @@ import yaml
 
 Company = Mapping[str, Any]  # the files of this folder under their names; their comments say what they hold
 
-PARTS = ("organisation", "identities", "stores", "workspace", "google_cloud", "denied")
+PARTS = ("organisation", "identities", "stores", "workspace", "google_cloud", "microsoft", "azure", "denied")
 
 
 def first_night() -> Company:

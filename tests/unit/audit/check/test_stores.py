@@ -43,7 +43,7 @@ def test_resources_are_sorted_into_assets_and_the_rest():
     stores = Stores.of(policy, (bucket(access_logging="true"), bucket("pictures"), bucket("other"), key), (Listed(),))
     assert [resource.id for resource in stores.held["orders"]] == ["s3://shop-orders"]
     assert [resource.id for resource in stores.loose] == ["s3://other"]
-    assert stores.measurable == {("s3-bucket", "measure:access-logging")}
+    assert stores.measurable == {("aws", "s3-bucket", "measure:access-logging")}
     assert stores.lot_of("orders", bucket()).where == where()
 
 
