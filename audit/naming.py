@@ -14,13 +14,15 @@ _WORDS = {PrincipalKind.GROUP: "group ", PrincipalKind.ROLE: "role ", PrincipalK
 
 
 def names_in(report: object, principals: Mapping[str, Principal], facts: Facts) -> Pairs:
-    """For each such id in any text of a report what it is called, sorted; ids that tell what they are have none.
+    """For each such id in any text of a report what it is called, sorted; ids that have their names in them have none.
 
     Raises RunError for a run that can't be read.
     """
-    told = {uri for text in _texts(report) for uri in map(_trimmed, _URI.findall(text)) if _tells_nothing(uri)}
-    known = {uri: _called(principals[uri]) for uri in told if uri in principals}
-    others = titles(facts, told - known.keys())
+    told = {uri for text in _texts(report) for uri in map(_trimmed, _URI.findall(text))}
+    mute = {uri for uri in told if _tells_nothing(uri)}
+    crowds = {uri for uri in told - mute if uri in principals and principals[uri].kind is PrincipalKind.GROUP}
+    known = {uri: _called(principals[uri]) for uri in mute | crowds if uri in principals}
+    others = titles(facts, mute - known.keys())
     known |= {uri: f"“{title}”" for uri, title in others.items() if title and title not in uri}
     return tuple(sorted((uri, name) for uri, name in known.items() if name))
 

@@ -25,14 +25,14 @@ def test_the_permissions_are_those_the_command_prints():
 
 
 def test_the_first_policy_loads_and_passes_its_own_tests():
-    results = run(load_text({"policy.yaml": block("yaml", 0, of=2)}), date(2026, 11, 23))
+    results = run(load_text({"policy.yaml": block("yaml", 0, of=3)}), date(2026, 11, 23))
     assert results
     assert [result for result in results if not result.passed] == []
 
 
-@pytest.mark.parametrize(("number", "words"), [(0, ("aws", "--unknown-context")), (1, ("gcp",))])
+@pytest.mark.parametrize(("number", "words"), [(0, ("aws", "--unknown-context")), (1, ("gcp",)), (2, ("azure",))])
 def test_the_cases_are_answered_as_it_says(number: int, words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     cases = tmp_path / "cases.jsonl"
-    cases.write_text(block("jsonl", number, of=2), encoding="utf-8")
+    cases.write_text(block("jsonl", number, of=3), encoding="utf-8")
     assert toegang(["simulate", words[0], str(cases), "--format", "table", *words[1:]]) == 0
     assert capsys.readouterr().out.rstrip() in README

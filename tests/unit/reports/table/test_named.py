@@ -1,0 +1,32 @@
+"""Names in place of numbers, everywhere in a report."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reports.table.named import renamed
+
+NAMES = (("m://user/1", "an@shop.example"), ("m://user/1/x", "“x”"))
+
+
+class Kind(StrEnum):
+    M = "m://user/1"
+
+
+@dataclass(frozen=True)
+class Part:
+    text: str
+    kind: Kind = Kind.M
+    parts: tuple[object, ...] = ()
+
+
+def test_every_text_is_renamed_and_nothing_else():
+    told = Part("m://user/1 and m://user/1/x, not m://user/12", parts=(Part("orphan:m://user/1"), 7, None))
+    said = renamed(told, NAMES)
+    assert said == Part("an@shop.example and “x”, not m://user/12", parts=(Part("orphan:an@shop.example"), 7, None))
+    assert type(said.kind) is Kind
+
+
+def test_without_names_it_is_the_same():
+    told = Part("m://user/1")
+    assert renamed(told, ()) is told
+    assert renamed(told, (("m://user/2", "x"),)) is told
