@@ -9,10 +9,11 @@ from audit.errors import ReadOnlyError
 from audit.ports import Operation
 from providers.google_api.discovery import method, requester
 from providers.google_api.failures import CALL_ERRORS, CallFailed, Failure, FailureKind, broken, failure
-from providers.google_api.pace import LONGEST_PAUSE, Clock, Pace, SystemClock
+from providers.google_api.pace import Pace
 from providers.google_api.quotas import UNHURRIED, quota
 from providers.google_api.settings import GoogleSettings
 from providers.google_api.sign_in import SignIn
+from providers.pace import LONGEST_PAUSE, Clock, SystemClock
 from providers.transport import Guard
 
 CLOUD_READ_ONLY = "https://www.googleapis.com/auth/cloud-platform.read-only"

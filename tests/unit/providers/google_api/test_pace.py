@@ -2,12 +2,11 @@ from datetime import timedelta
 from email.utils import format_datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from providers.google_api.discovery import document
-from providers.google_api.pace import LONGEST_PAUSE, Bucket, Pace, SystemClock
+from providers.google_api.pace import Pace
 from providers.google_api.quotas import QUOTAS, Quota, quota
+from providers.pace import LONGEST_PAUSE, SystemClock
 from tests.unit.providers.google_api.conftest import AT, Clock
 
 SLOW = Quota(60, "a page", per_user_minute=6, cost={"list": 2, "files.get": 5})
@@ -15,71 +14,6 @@ SLOW = Quota(60, "a page", per_user_minute=6, cost={"list": 2, "files.get": 5})
 
 def paced(clock: Clock) -> Pace:
     return Pace(clock, lambda _: SLOW)
-
-
-def test_ten_seconds_worth_go_at_once_and_then_one_a_second():
-    clock = Clock()
-    bucket = Bucket(60, clock)
-    for _ in range(10):
-        bucket.take(1)
-    assert clock.waits == []
-    bucket.take(1)
-    bucket.take(3)
-    assert clock.waits == pytest.approx([1, 3])
-
-
-@given(st.lists(st.tuples(st.floats(0, 30), st.floats(0.5, 5)), max_size=30))
-def test_no_window_of_time_sees_more_than_the_rate(steps: list[tuple[float, float]]):
-    clock = Clock()
-    bucket = Bucket(60, clock)
-    taken: list[tuple[float, float]] = []
-    for idle, units in steps:
-        clock.seconds += idle
-        bucket.take(units)
-        taken.append((clock.seconds, units))
-    for first, (begin, _) in enumerate(taken):
-        for last, (end, _) in enumerate(taken[first:], first):
-            assert sum(units for _, units in taken[first : last + 1]) <= 10 + (end - begin) + taken[last][1] + 1e-6
-
-
-def test_a_drained_bucket_lets_nobody_through_and_then_goes_at_half_the_rate():
-    clock = Clock()
-    bucket = Bucket(60, clock)
-    bucket.drain(30)
-    bucket.take(1)
-    assert clock.seconds == pytest.approx(1030 + 2, abs=0.05)
-    bucket.take(1)
-    assert clock.seconds == pytest.approx(1030 + 4, abs=0.2)
-
-
-def test_several_refusals_at_once_halve_the_rate_once():
-    clock = Clock()
-    bucket = Bucket(60, clock)
-    for _ in range(5):
-        bucket.drain(1)
-    bucket.take(1)
-    assert clock.seconds == pytest.approx(1001 + 2, abs=0.05)
-
-
-def test_the_rate_never_falls_to_nothing():
-    clock = Clock()
-    bucket = Bucket(60, clock)
-    for _ in range(20):
-        bucket.drain(0)
-    bucket.take(1)
-    assert clock.seconds == pytest.approx(1000 + 16, rel=0.02)
-
-
-def test_the_rate_grows_again_and_no_higher_than_it_was():
-    clock = Clock()
-    bucket = Bucket(60, clock)
-    bucket.drain(1)
-    for _ in range(100):
-        bucket.take(1)
-    clock.waits.clear()
-    for _ in range(10):
-        bucket.take(1)
-    assert clock.waits == pytest.approx([1] * 10)
 
 
 def test_methods_cost_what_the_table_says():

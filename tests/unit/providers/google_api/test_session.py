@@ -7,8 +7,8 @@ import pytest
 
 from audit.errors import ReadOnlyError
 from providers.google_api.failures import CallFailed, FailureKind
-from providers.google_api.pace import LONGEST_PAUSE
 from providers.google_api.session import CLOUD, CLOUD_READ_ONLY, Sessions
+from providers.pace import LONGEST_PAUSE
 from tests.unit.providers.google_api.conftest import AT, AUDIT, DRIVE, Asked, Google, Reply
 
 AN = "an@kanaal.example"
