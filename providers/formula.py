@@ -79,7 +79,7 @@ def all_of(*parts: Formula) -> Formula:
     if len(open_parts) < 2:
         return open_parts[0] if open_parts else TRUE
     flat = _flat(open_parts, All)
-    if FALSE in flat or any(isinstance(part, Not) and part.of in flat for part in flat):
+    if FALSE in flat or any(_against(part, Some, flat) for part in flat):
         return FALSE
     kept = frozenset(part for part in flat if not (isinstance(part, Some) and part.of & flat))  # a, and a or b, is a
     return next(iter(kept)) if len(kept) == 1 else All(kept)
@@ -91,7 +91,7 @@ def any_of(*parts: Formula) -> Formula:
     if len(open_parts) < 2:
         return open_parts[0] if open_parts else FALSE
     flat = _flat(open_parts, Some)
-    if TRUE in flat or any(isinstance(part, Not) and part.of in flat for part in flat):
+    if TRUE in flat or any(_against(part, All, flat) for part in flat):
         return TRUE
     kept = frozenset(part for part in flat if not (isinstance(part, All) and part.of & flat))
     return next(iter(kept)) if len(kept) == 1 else Some(kept)
@@ -137,6 +137,13 @@ def text(formula: Formula) -> str:
 
 def _bracketed(part: Formula, kind: type[All | Some]) -> str:
     return f"({text(part)})" if isinstance(part, kind) else text(part)
+
+
+def _against(part: Formula, kind: type[All | Some], flat: frozenset[Formula]) -> bool:
+    """Whether a part is the opposite of others beside it: of one, or each of its own of one."""
+    if isinstance(part, kind):
+        return all(isinstance(one, Atom | Not) and negate(one) in flat for one in part.of)
+    return isinstance(part, Not) and part.of in flat
 
 
 def _flat(parts: Iterable[Formula], kind: type[All | Some]) -> frozenset[Formula]:

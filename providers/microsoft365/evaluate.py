@@ -3,19 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from audit.model.facts import Gap, Membership, MembershipKind
+from audit.model.facts import Gap
 from audit.model.reach import Path
 from audit.ports import Asked, Evaluated, Facts, LocatedAcl
 from audit.resolve.placements import holds
 from policies.locations import Location
 from providers.microsoft365.files.operations import GET_ALL_SITES
 from providers.microsoft365.files.words import EVERYTHING
-from providers.microsoft365.kinds import OWNERS, PROVIDER, STRANGERS, TENANT, ResourceKind, Surface
+from providers.microsoft365.kinds import PROVIDER, TENANT, ResourceKind, Surface
 from providers.microsoft365.locate import KINDS
+from providers.microsoft_api import names
+from providers.microsoft_api.strangers import of_strangers
 
-_USER, _APPLICATION = "microsoft://user/", "microsoft://service-principal/"
 _BY_ADDRESS = (ResourceKind.MAILBOX, ResourceKind.SHARED_MAILBOX, ResourceKind.CALENDAR)
 _MAIL = ("microsoft://mailbox/", "microsoft://calendar/")
+_EVERY_TEAM = names.team("")
 _UNLISTED = f"graph:{GET_ALL_SITES}"
 _FILES = frozenset({ResourceKind.SITE, ResourceKind.LIBRARY, ResourceKind.ONEDRIVE, ResourceKind.FOLDER, ResourceKind.FILE})
 
@@ -29,25 +31,12 @@ def acls(facts: Facts, locations: Sequence[Location]) -> Evaluated:
     mail = [location for location in mine if location.kind in _BY_ADDRESS]
     found = (*_by_address(facts, mail), *_by_place(facts, [location for location in mine if location not in mail]))
     dark = tuple(LocatedAcl(location, location.pattern, frozenset(), gaps) for location, gaps in found)
-    return Evaluated(tuple(_of_strangers(facts)), dark)
+    return Evaluated(tuple(of_strangers(_named(facts), facts.principals())), dark)
 
 
 def explain(_facts: Facts, wanted: Sequence[Asked]) -> tuple[Path, ...]:
     """Nothing to add: grants on sites, files, mailboxes and calendars are facts."""
     return tuple(() for _ in wanted)
-
-
-def _of_strangers(facts: Facts) -> Iterator[Membership]:
-    """Who may act as users and applications that something names and no list has, where the list is not whole."""
-    known = {one.id for one in facts.principals()}
-    crowds = [(_USER, STRANGERS, MembershipKind.IMPERSONATE), (_APPLICATION, OWNERS, MembershipKind.ESCALATE)]
-    unread = [row for row in crowds if row[1] in known]
-    if not unread:
-        return
-    for name in sorted({*_named(facts)} - known):
-        for prefix, crowd, kind in unread:
-            if name.startswith(prefix):
-                yield Membership(crowd, name, kind, because="may act as one that was not listed")
 
 
 def _named(facts: Facts) -> Iterator[str]:
@@ -81,7 +70,7 @@ def _touches(gap: Gap, location: Location, met: set[str]) -> bool:
 def _by_place(facts: Facts, locations: Sequence[Location]) -> Iterator[tuple[Location, tuple[Gap, ...]]]:
     """Sites, libraries, folders, files, teams and channels: a gap about what lies in one, about what it lies in, or about all of them.
 
-    Of a place that was not met nothing is said here: any gap may hide it.
+    Of a place that was not met and is named by its address nothing is said here: any gap may hide it.
     """
     gaps = [
         gap
@@ -106,12 +95,15 @@ class _Tree:
             exact["" if location.tags else location.pattern].append(location)
         self._parents: dict[str, str] = {}
         self._named: defaultdict[Location, set[str]] = defaultdict(set)
+        self._kinds: dict[str, str] = {}  # of what gaps are about
         for resource in facts.resources():
             if resource.provider != PROVIDER:
                 continue
             named = exact.get(resource.id, []) + [one for one in exact.get("", ()) if resource.labels and holds(one, resource)]
             for location in named:
                 self._named[location].add(resource.id)
+            if resource.id in scopes:
+                self._kinds[resource.id] = resource.kind
             if named or resource.id in scopes or resource.kind != ResourceKind.FILE:
                 self._parents[resource.id] = resource.parent
 
@@ -119,11 +111,18 @@ class _Tree:
         """Whether what was not read may lie in the location, or be something that the location lies in."""
         named = self._named[location]
         if not named:
-            return False
+            return not location.tags and self._may_hide(gap, location)
         if gap.scope == EVERYTHING:  # a site that was met is not among those that were not listed, but sites may lie below it
             return location.kind in _FILES and (gap.operation != _UNLISTED or location.kind == ResourceKind.SITE)
         above = set(self._above(gap.scope))
         return not named.isdisjoint(above) or any(gap.scope in self._above(name) for name in named)
+
+    def _may_hide(self, gap: Gap, location: Location) -> bool:
+        """Whether something that was not met may lie where the gap is: the id of a library does not say its site, that of a channel says its team."""
+        if location.kind == ResourceKind.CHANNEL:
+            return gap.scope in (_EVERY_TEAM, _before(location.pattern))
+        a_site = gap.scope.startswith(EVERYTHING) and self._kinds.get(gap.scope, ResourceKind.SITE) == ResourceKind.SITE
+        return location.kind in _FILES and (a_site or gap.scope in self._above(location.pattern))
 
     def _above(self, name: str) -> Iterable[str]:
         """Something and what lies above it, nearest first; what was not met lies at least where its address says."""

@@ -27,8 +27,6 @@ from enum import StrEnum
 PROVIDER = "microsoft365"
 SYSTEM = "microsoft"
 TENANT = "microsoft://"  # the scope of what darkens everything of the directory
-STRANGERS = "microsoft://user/unread"  # the crowd that acts as users who were not listed: a group, and the scope of the gap that says why
-OWNERS = "microsoft://service-principal/unread"  # the crowd of those who may own an application
 
 
 class Surface(StrEnum):

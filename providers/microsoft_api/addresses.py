@@ -134,7 +134,7 @@ def _whole(scope: str) -> str:
 def _segment(value: str) -> str:
     if value in _LEAVING:
         raise CallFailed(broken(f"the call could not be made: {value!r} is no id"))
-    return quote(value, safe="")
+    return value if value.isalnum() and value.isascii() else quote(value, safe="")
 
 
 def _stays(path: str, base: str) -> bool:

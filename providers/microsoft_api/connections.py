@@ -25,6 +25,7 @@ class Connections:
         context = _context(settings.ca_file)
         self._direct = PoolManager(_HOSTS, maxsize=settings.workers, block=True, ssl_context=context, timeout=wait)
         self._outward: PoolManager = self._direct
+        self._ways: dict[str, PoolManager] = {}
         if not settings.endpoint_url and (proxy := getproxies().get("https")):  # a proxy is for the internet, not for a sandbox
             told = _proxy_headers(proxy)
             self._outward = ProxyManager(
@@ -38,8 +39,16 @@ class Connections:
             HTTPError (urllib3), OSError: no answer came, or not all of it.
         """
         asked = {"Accept-Encoding": "gzip", "User-Agent": _USER_AGENT, **headers}
-        manager = self._direct if proxy_bypass(urlsplit(url).hostname or "") else self._outward
-        return manager.request(method, url, body=body, headers=asked, redirect=False, retries=False)
+        there = urlsplit(url)
+        pool = self._way(there.hostname or "").connection_from_host(there.hostname, there.port, there.scheme)
+        target = f"{there.path}?{there.query}" if there.query else there.path
+        return pool.urlopen(method, target, body=body, headers=asked, redirect=False, retries=False)
+
+    def _way(self, host: str) -> PoolManager:
+        """How a host is reached: past the proxy or through it. The environment is looked at once for each."""
+        if host not in self._ways:
+            self._ways[host] = self._direct if proxy_bypass(host) else self._outward
+        return self._ways[host]
 
 
 def _context(ca_file: str) -> ssl.SSLContext:

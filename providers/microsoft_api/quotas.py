@@ -6,6 +6,7 @@ is taken until then.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 SHARE = 0.7
 
@@ -61,6 +62,7 @@ _IDENTITY: Mapping[str, int] = {
 }
 
 
+@cache
 def workload(service: str, name: str) -> Workload:
     """The workload that a call such as `users/{id}` of Graph is counted for."""
     if service in _SERVICES:
@@ -73,6 +75,7 @@ def workload(service: str, name: str) -> Workload:
     return next((found for begin, found in _BEGINS if name.startswith(begin)), IDENTITY)
 
 
+@cache
 def unhurried(found: Workload) -> Workload:
     """The same without limits: a sandbox has none."""
     return Workload(found.name, found.page)

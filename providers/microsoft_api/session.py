@@ -219,7 +219,9 @@ class Sessions:
 
     def _fare(self, service: str, name: str, url: str, query: Mapping[str, str]) -> Fare:
         found = workload(service, name)
-        return Fare(unhurried(found) if self._settings.endpoint_url else found, place(url), units(service, name, query))
+        if self._settings.endpoint_url:
+            found = unhurried(found)
+        return Fare(found, place(url) if found.each_per_second else "", units(service, name, query))
 
 
 def _headers(service: str, headers: Mapping[str, str] | None) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.benchmarks import bench_aws, bench_engine, bench_google
+from tests.benchmarks import bench_aws, bench_engine, bench_google, bench_microsoft
 
 if __name__ == "__main__":
     sys.stdout.write("The kernel against a bare scan of the same Parquet\n\n")
@@ -11,3 +11,5 @@ if __name__ == "__main__":
     bench_aws.main()
     sys.stdout.write("\nGoogle Workspace: the crawl of Drive, and a whole collection\n\n")
     bench_google.main()
+    sys.stdout.write("\nMicrosoft 365: the crawl of SharePoint and OneDrive, a whole collection, and the requests of a night\n\n")
+    bench_microsoft.main()

@@ -6,15 +6,12 @@ Everything is measured in a process of its own, and the tenant is served by anot
 """
 
 import json
-import resource
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -44,11 +41,12 @@ from providers.google_workspace.drive.answers import Drives, Item, Items, Rows
 from providers.google_workspace.drive.crawling import crawl
 from providers.google_workspace.operations import OPERATIONS
 from providers.google_workspace.settings import WorkspaceSettings, decode
+from tests.benchmarks import measuring
 from tests.benchmarks.google_tenant import CUSTOMER, DOMAIN, Size, Tenant, group, user
+from tests.benchmarks.measuring import Taken, measured
 
 AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
 GOES = 3  # the best of so many counts, for ours and the bare loop alike
-ROOT = Path(__file__).parents[2]
 API = "drive.v3"
 METHODS = ("files.list", "files.get", "permissions.list", "changes.getStartPageToken", "drives.list")
 CALLS = "calls.json"
@@ -82,23 +80,11 @@ allow:
 Call = tuple[str, str, str, dict[str, Any]]  # as whom, which, with which scope and parameters
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """One go: seconds by the clock and of the processor, the most megabytes, how many rows."""
-
-    seconds: float
-    busy: float
-    peak: float
-    rows: int
-
-
 @contextmanager
 def served(size: Size) -> Iterator[str]:
     """The address of the tenant, served by another process."""
-    words = [sys.executable, "-m", "tests.benchmarks.google_tenant", json.dumps(asdict(size))]
-    with subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        yield process.stdout.readline().strip()
+    with measuring.served("tests.benchmarks.google_tenant", json.dumps(asdict(size))) as url:
+        yield url
 
 
 def write_key(folder: Path, url: str) -> Path:
@@ -114,18 +100,6 @@ def write_key(folder: Path, url: str) -> Path:
 def settings(url: str, key: str) -> str:
     """The adapter's settings, its workers as they are by default."""
     return json.dumps({"endpoint_url": url, "key_file": key, "subject": user(0)})
-
-
-def measured(work: Callable[[], int | None]) -> Taken:
-    """One go in this process; `work` may give how many rows it made."""
-    start, busy = time.perf_counter(), time.process_time()
-    rows = work() or 0
-    return Taken(time.perf_counter() - start, time.process_time() - busy, _megabytes(), rows)
-
-
-def _megabytes() -> float:
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / (2**20 if sys.platform == "darwin" else 2**10)
 
 
 class Recording(Sessions):
@@ -220,8 +194,7 @@ def checked(store: str) -> Taken:
 
 def _apart(what: str, size: Size, *words: str) -> Any:
     """One measure in a process of its own."""
-    call = [sys.executable, "-m", "tests.benchmarks.bench_google", "--measure", what, json.dumps(asdict(size)), *words]
-    return json.loads(subprocess.run(call, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout)
+    return measuring.apart("tests.benchmarks.bench_google", what, json.dumps(asdict(size)), *words)
 
 
 def _measure(what: str, size: Size, *words: str) -> object:

@@ -11,15 +11,19 @@ from providers.azure.evaluate.identities import memberships
 from providers.azure.evaluate.unread import acting
 from providers.azure.evaluate.who_can import WhoCan
 from providers.azure.evaluate.world import World
+from providers.microsoft_api.strangers import of_strangers
 
 
 def acls(facts: Facts, locations: Sequence[Location]) -> Evaluated:
-    """Who reaches each location, and who could act as the identity of a machine."""
+    """Who reaches each location, who could act as the identity of a machine, and who may act as somebody that the directory does not list."""
     world = World(facts)
     asking = WhoCan(world)
-    found = (acl for location in locations for acl in asking.located(location))
+    found = [acl for location in locations for acl in asking.located(location)]
+    acts = tuple(dict.fromkeys(memberships(world)))
+    named = (*(step.member for step in acts), *(grant.principal for acl in found for grant in acl.grants))
     return Evaluated(
-        tuple(dict.fromkeys(memberships(world))), tuple(replace(acl, gaps=(*acl.gaps, *acting(world, acl.grants))) for acl in found)
+        (*acts, *of_strangers(named, world.principals.values())),
+        tuple(replace(acl, gaps=(*acl.gaps, *acting(world, acl.grants))) for acl in found),
     )
 
 

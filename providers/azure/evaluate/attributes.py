@@ -13,6 +13,8 @@ PATH, PREFIX = "blobs:path", "blobs:prefix"
 _STORAGE = "microsoft.storage/storageaccounts/blobservices/containers/"
 _KEY = re.compile(r"(@?(?P<source>\w+)\s*\[(?P<name>.*)\])", re.DOTALL)
 _TAG = re.compile(r"(?P<before>.*[:/])(?P<key>[^:]*<\$key_case_sensitive\$>)$", re.DOTALL | re.IGNORECASE)
+_BARE_TAG = re.compile(r".*/blobs/tags:[^:<&]+", re.DOTALL | re.IGNORECASE)
+_MARK = "<$key_case_sensitive$>"
 NOW = "utcnow"
 
 
@@ -26,11 +28,12 @@ def normal(name: str) -> str:
 
 @lru_cache(maxsize=16384)
 def keyed(key: str) -> tuple[str, str]:
-    """The source and the name that a key of known attributes means; the source is empty where it has none."""
+    """The source and the name that a key of known attributes means; the source is empty where it has none. A tag is itself without its mark too."""
     found = _KEY.fullmatch(key.strip())
+    source, name = ("", key)
     if found and found["source"].lower() in SOURCES:
-        return SOURCES[found["source"].lower()], normal(found["name"])
-    return "", normal(key)
+        source, name = SOURCES[found["source"].lower()], found["name"]
+    return source, normal(f"{name.strip()}{_MARK}" if _BARE_TAG.fullmatch(name.strip()) else name)
 
 
 def lookup(attributes: Mapping[str, object], of: Reference) -> tuple[bool, object]:
@@ -39,7 +42,7 @@ def lookup(attributes: Mapping[str, object], of: Reference) -> tuple[bool, objec
     found: tuple[bool, object] = (False, None)
     for key, value in attributes.items():
         source, told = keyed(key)
-        if told == name and source in ("", of.source):
+        if name in (told, told.removesuffix(_MARK).lower()) and source in ("", of.source):
             found = (True, value)
             if source:
                 break

@@ -52,6 +52,8 @@ class Entry:
         found = self.get(name)
         if found is None or isinstance(found, bool):
             return bool(found)
+        if isinstance(found, str) and found.strip().lower() in ("true", "false"):
+            return found.strip().lower() == "true"
         raise ValueError(f"{name}: expected true or false")
 
     def listed(self, name: str) -> list[Any]:

@@ -77,8 +77,8 @@ def flag(value: Scalar) -> bool:
 
 
 def guid(value: Scalar) -> str:
-    """A value as a GUID, with its dashes or without."""
-    word = text(value).strip().strip("{}").lower()
+    """A value as a GUID, with its dashes or without; that of a role may stand at the end of the role's ARM id."""
+    word = text(value).strip().strip("{}").lower().rpartition("/roledefinitions/")[2]
     bare = word.replace("-", "")
     return bare if _GUID.fullmatch(bare) else word
 

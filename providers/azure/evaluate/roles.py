@@ -61,6 +61,7 @@ def read_permissions(entry: Entry) -> tuple[tuple[PermissionSet, ...], bool]:
     told = entry.get("permissions")
     if told is None and any(entry.get(name) is not None for name in _PATTERNS):
         return (_read_set(entry),), False  # PowerShell's form: the one set lies in the role itself
+    told = [told] if told and isinstance(told, dict) else told
     if not isinstance(told, list):
         raise ValueError("permissions: expected a list of {actions, notActions, dataActions, notDataActions}")  # noqa: TRY004 - the entry is wrong
     sets: list[PermissionSet] = []

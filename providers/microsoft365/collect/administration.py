@@ -13,6 +13,7 @@ from providers.microsoft365.directory import Directory, Group
 from providers.microsoft365.kinds import TENANT, Surface
 from providers.microsoft365.normalise import crowds, pim_groups, roles, units
 from providers.microsoft365.normalise.groups import Related
+from providers.microsoft365.normalise.privileges import GLOBAL_ADMINISTRATOR
 from providers.microsoft365.normalise.roles import Given, Held, Role, Roles
 from providers.microsoft365.normalise.units import Unit, Units
 from providers.microsoft_api.reader import Answer, Reader
@@ -58,7 +59,8 @@ def read(run: Run, directory: Directory) -> Administration:
     unread = tuple(crowds.ADMINISTRATORS for _ in (1,) if reader.failed) + tuple(crowds.ELIGIBLE for _ in (1,) if waiting.failed)
     everything = Administration(known, (*given, *may), grouped, unread)
     _unseen(run, directory, everything)
-    run.sink.add(*(known.principal(held) for held in sorted({*everything.held, *(Held(role) for role in listed)})))
+    named = {Held(GLOBAL_ADMINISTRATOR), *everything.held, *map(Held, listed)}
+    run.sink.add(*(known.principal(held) for held in sorted(named)))
     run.progress(f"{len(listed)} directory roles, {len(given)} assignments, {len(may)} who may activate one")
     return everything
 

@@ -9,10 +9,12 @@ from providers.microsoft365.collect.directory import State
 from providers.microsoft365.collect.part import each, gathered, part
 from providers.microsoft365.collect.run import Run
 from providers.microsoft365.directory import Directory, ServicePrincipal
-from providers.microsoft365.kinds import DIRECTORY_ID, STRANGERS, Surface
+from providers.microsoft365.kinds import DIRECTORY_ID, TENANT, Surface
 from providers.microsoft365.normalise import crowds, groups, tenants, users
 from providers.microsoft365.operations import HIDDEN_MEMBERS
+from providers.microsoft_api import names
 from providers.microsoft_api.reader import Reader
+from providers.microsoft_api.strangers import GROUPS, STRANGERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,11 @@ def _tenant(run: Run) -> tuple[str, tuple[str, ...]]:
     run.take(part(reader))
     told, domains = found[0] if found else ("", ())
     setting = run.sources.settings.tenant.lower()
-    return told or ("" if "." in setting else setting), domains or ((setting,) if "." in setting else ())
+    number, known = told or ("" if "." in setting else setting), domains or ((setting,) if "." in setting else ())
+    if number and not known:
+        crowds_ = (names.tenant(number), names.everybody(number), names.tenant_link(number))
+        run.sink.add(*(replace(gap, scope=crowd.id) for gap in reader.gaps for crowd in crowds_))
+    return number, known
 
 
 def _users(run: Run, then: _Then) -> tuple[State, tuple[Fact, ...]]:
@@ -73,7 +79,7 @@ def _users(run: Run, then: _Then) -> tuple[State, tuple[Fact, ...]]:
     state = calls.users(reader, start.link if start else "", then.users)
     run.take(part(reader))
     if reader.failed:
-        run.sink.add(*crowds.strangers(), *(replace(gap, scope=STRANGERS) for gap in reader.gaps))
+        run.sink.add(*crowds.strangers(then.users.principals.values()), *(replace(gap, scope=STRANGERS) for gap in reader.gaps))
     return state, _cursor(run, Surface.USERS, state, failed=reader.failed, hidden=False)
 
 
@@ -86,6 +92,8 @@ def _groups(run: Run, then: _Then, people: State, *, hidden: bool) -> tuple[Stat
     state = calls.groups(reader, start.link if start else "", then.groups)
     if start and people.link:
         _leave(state, then, people)
+    if unlisted := [gap for gap in reader.gaps if gap.scope == TENANT]:
+        run.sink.add(*crowds.unlisted(), *(replace(gap, scope=GROUPS) for gap in unlisted))
     if not state.link:
         _in_the_dark(reader, state)
     run.take(part(reader))

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from audit.model.facts import Coverage, CoverageStatus, Fact
 from providers.microsoft365.kinds import PROVIDER, TENANT
 from providers.microsoft365.normalise.values import MALFORMED, Each
-from providers.microsoft_api.reader import Answer, Asked, Reader
+from providers.microsoft_api.reader import NOTHING, Answer, Asked, Reader
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -80,11 +80,21 @@ def together(items: Sequence[T]) -> list[Sequence[T]]:
 def listings(reader: Reader, asked: Sequence[Asked]) -> Iterator[list[Any]]:
     """The entries of several listings of Graph, asked for together."""
     for one, answer in zip(asked, reader.batch(asked), strict=True):
-        found = list(rows_of(reader, answer or {}, "value"))
-        if link := (answer or {}).get("@odata.nextLink"):
+        if answer is None or answer is NOTHING:
+            yield []
+            continue
+        found = list(_entries(reader, answer, one.about))
+        if link := answer.get("@odata.nextLink"):
             for page in reader.pages("graph", one.name, start=link, about=one.about):
-                found += rows_of(reader, page, "value")
+                found += _entries(reader, page, one.about)
         yield found
+
+
+def _entries(reader: Reader, page: Answer, about: str) -> tuple[Any, ...]:
+    """The entries of a page of a listing; one that has no list is a gap, too."""
+    if page.get("value") is None:
+        malformed(reader, KeyError("value"), about=about)
+    return rows_of(reader, page, "value", about=about)
 
 
 def joined(*parts: Part) -> Part:

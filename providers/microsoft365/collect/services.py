@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from audit.model.facts import Fact, Membership
+from audit.model.facts import Fact, Gap, Membership
 from providers.microsoft365.collect import applications as calls
-from providers.microsoft365.collect.part import Part, each, gathered, in_order, listings, part, together
+from providers.microsoft365.collect.part import Part, each, gathered, in_order, listings, malformed, part, together
 from providers.microsoft365.collect.run import Run
 from providers.microsoft365.directory import AppPermission, Directory, ServicePrincipal
-from providers.microsoft365.kinds import OWNERS, Surface
+from providers.microsoft365.kinds import Surface
 from providers.microsoft365.normalise import applications, consents, crowds, scopes
 from providers.microsoft365.normalise.applications import App, Assigned, Credential
 from providers.microsoft365.normalise.consents import People
 from providers.microsoft_api import names
 from providers.microsoft_api.reader import Answer, Reader
+from providers.microsoft_api.strangers import OWNERS
 
 _APIS = (scopes.GRAPH, scopes.EXCHANGE, scopes.SHAREPOINT)
 
@@ -63,7 +64,7 @@ def read(run: Run, directory: Directory) -> Services:
     )
     as_of = run.scope.at.date()
     run.take(part(reader, (fact for app in apps for fact in applications.facts(app, as_of))))
-    assigned, failed = _permissions(run, apps, directory, whole=not reader.failed)
+    assigned, failed = _permissions(run, apps, directory, reader.gaps)
     unread = (*((OWNERS,) if reader.failed else ()), *((crowds.APPLICATIONS,) if failed else ()))
     run.progress(f"{len(apps)} applications, {len(assigned)} permissions of their own")
     return Services(apps, {one.app_id: one.id for one in known}, assigned, unread)
@@ -115,17 +116,20 @@ def _federated(run: Run, some: Sequence[App]) -> tuple[Part, list[tuple[str, tup
     return part(reader), found
 
 
-def _permissions(run: Run, apps: Sequence[App], directory: Directory, *, whole: bool) -> tuple[tuple[Assigned, ...], bool]:
+def _permissions(run: Run, apps: Sequence[App], directory: Directory, unlisted: Sequence[Gap]) -> tuple[tuple[Assigned, ...], bool]:
     reader = run.sources.reader(Surface.APP_PERMISSIONS, crowds.APPLICATIONS)
     found: list[Assigned] = []
     for api in [app for app in apps if app.app_id in _APIS]:
         answer = calls.api(reader, api.id)
+        if answer is not None and "appRoles" not in answer:
+            malformed(reader, KeyError("appRoles"))
         words = gathered(reader, each(reader, [answer] if answer else [], applications.words))
         made: Callable[[Answer], Assigned] = partial(
             applications.assigned, api=api.app_id, words=words[0] if words else {}, directory=directory
         )
         found += gathered(reader, each(reader, calls.assigned(reader, api.id), made))
-    if not whole:
-        reader.gap(f"read {Surface.APP_PERMISSIONS}", "not every application was listed, so that an API may be missing")
+    if unlisted:
+        missing = next((gap.missing_permission for gap in unlisted if gap.missing_permission), "")
+        reader.gap(f"read {Surface.APP_PERMISSIONS}", "not every application was listed, so that an API may be missing", missing=missing)
     run.take(part(reader, (fact for one in found for fact in applications.permission(one))))
     return tuple(found), reader.failed

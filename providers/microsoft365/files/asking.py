@@ -37,7 +37,8 @@ class Told:
 def night(drive: str, link: str) -> Iterator[Step]:
     """The calls about a library of which only what has changed is read, to be made ahead.
 
-    Its own permissions are asked every night: a delta does not tell that a folder's have changed (issue 2548 of msgraph-sdk-java).
+    Its own permissions are asked every night: it is a folder, and of folders a delta does not say that their permissions have changed (issue
+    "@microsoft.graph.sharedChanged annotation not set on folders in delta query" of msgraph-sdk-java).
     """
     yield Step(DELTA, headers={"Prefer": PREFER}, link=link)
     yield Step(ROOT_PERMISSIONS, {"drive": drive})

@@ -1,7 +1,8 @@
 """Login names of SharePoint: whom a claim stands for.
 
 The encoding after the accepted answer "Understanding login name format of SharePoint" (Microsoft Q&A) and the page "Everyone except external
-users" of the same; what has no form that is known here is kept under its login name.
+users" of the same; that guests may have what all authenticated users and all forms users have after "Grant the Everyone claim to external users in
+Microsoft 365". What has no form that is known here is kept under its login name.
 """
 
 import re
@@ -74,7 +75,7 @@ def _platform(_: re.Match[str], __: Directory) -> Grantee:
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Directory], Grantee]], ...] = (
     (re.compile(r"c:0-\.f\|rolemanager\|spo-grid-all-users/.+"), _internal),
-    (re.compile(r"c:0\(\.s\|true"), _everyone),
+    (re.compile(r"c:0\(\.s\|true|c:0!\.s\|(?:windows|forms(?::|%3a)membership)"), _everyone),
     (re.compile(rf"c:0o\.c\|federateddirectoryclaimprovider\|{_GUID}"), _group),
     (re.compile(rf"c:0o\.c\|federateddirectoryclaimprovider\|{_GUID}_o"), _owners),
     (re.compile(rf"c:0t\.c\|tenant\|{_GUID}"), _group),

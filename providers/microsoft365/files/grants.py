@@ -140,7 +140,10 @@ def identified(found: Identities, row: Permission, site: str, directory: Directo
     claim = claimed(login, directory) if login else None
     if claim is not None and not claim.person and not claim.doubt:
         return claim
-    return _by_id(found, directory) or claim or _by_address(found, directory) or _stranger(row)
+    lone = found in (row.granted_to_v2, row.granted_to)  # an invitation is for one
+    return (
+        _by_id(found, directory) or claim or _by_address(found, directory) or (next(_invited(row, directory)) if lone else _stranger(row))
+    )
 
 
 def _by_id(found: Identities, directory: Directory) -> Grantee | None:

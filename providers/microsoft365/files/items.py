@@ -1,8 +1,11 @@
 """Files, folders and libraries as resources."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from audit.model.facts import Pairs, Resource, pairs
+from audit.runs.columns import made
 from providers.microsoft365.files import words
 from providers.microsoft365.files.answers import Drive, Item, Remote
 from providers.microsoft365.kinds import PROVIDER, ResourceKind
@@ -33,27 +36,29 @@ class Shelf:
     def resource(self, item: Item, parent: str, acl: str, *, unique: bool) -> Resource:
         """An item of this library. Only folders carry their address: locations find those by it."""
         if not item.holds:
-            return self.file(item, parent, acl, unique=unique)
+            return self.files([item], [parent], [acl], unique=unique)[0]
         labels = ((words.URL, words.address(item.web_url)),) if item.web_url else ()
         attributes = _UNIQUE if unique else _PLAIN
         size, modified = _size(item.size), item.last_modified_date_time or ""
         name = item.name or item.id
         return Resource(self.begins + item.id, PROVIDER, ResourceKind.FOLDER, name, parent, acl, labels, attributes, size, modified)
 
-    def file(self, item: Item, parent: str, acl: str, *, unique: bool = False) -> Resource:
-        """A file, or a shortcut to something elsewhere."""
-        return Resource(
-            self.begins + item.id,
-            PROVIDER,
-            ResourceKind.FILE,
-            item.name or item.id,
-            parent,
-            acl,
-            (),
-            (_UNIQUE if unique else _PLAIN) if item.remote_item is None else _shortcut(item.remote_item, unique=unique),
-            _size(item.size),
-            item.last_modified_date_time or "",
-        )
+    def files(self, items: Sequence[Item], parents: Iterable[str], acls: Iterable[str], *, unique: bool = False) -> list[Resource]:
+        """Files, or shortcuts to something elsewhere: nearly all that there is in a tenant."""
+        plain = _UNIQUE if unique else _PLAIN
+        held = {
+            "id": [self.begins + item.id for item in items],
+            "provider": repeat(PROVIDER),
+            "kind": repeat(ResourceKind.FILE),
+            "name": [item.name or item.id for item in items],
+            "parent": parents,
+            "acl": acls,
+            "labels": repeat(()),
+            "attributes": [plain if item.remote_item is None else _shortcut(item.remote_item, unique=unique) for item in items],
+            "size": [_size(item.size) for item in items],
+            "modified": [item.last_modified_date_time or "" for item in items],
+        }
+        return made(Resource, len(items), held)
 
 
 def _size(told: int | None) -> int | None:

@@ -9,6 +9,7 @@ from audit.ports import Sink
 from providers.microsoft365.directory import Directory
 from providers.microsoft365.files.words import GROUPS, SURFACE
 from providers.microsoft365.kinds import PROVIDER
+from providers.microsoft365.normalise.crowds import of_tenant
 from providers.microsoft_api import names
 
 _SCHEME = "microsoft://"
@@ -90,7 +91,7 @@ class Ledger:
             yield Principal(principal, PROVIDER, PrincipalKind.GROUP, rest)
             yield Gap(PROVIDER, GROUPS, principal, "", _NOT_TOLD, "certificate")
         elif principal == names.tenant_link(self.people.directory.tenant).id:
-            yield names.tenant_link(self.people.directory.tenant).principal(PROVIDER)
+            yield of_tenant(self.people.directory, names.tenant_link(self.people.directory.tenant))
         elif kind in ("claim", "permission"):
             yield Principal(principal, PROVIDER, PrincipalKind.GROUP, rest)
 

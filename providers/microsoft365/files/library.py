@@ -4,6 +4,7 @@ An item whose folder has not come yet waits for it. Only what was met is kept of
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from audit.model.facts import Resource
@@ -15,6 +16,7 @@ from providers.microsoft365.files.ledger import Ledger
 from providers.microsoft365.files.operations import DELTA
 
 _BATCH = 500
+_PLAIN = (None,) * 6
 
 
 class Repeats(Exception):  # noqa: N818 - what was found out, for who reads the library
@@ -46,6 +48,8 @@ class Library:
         self._again: set[str] = set()
         self._waiting: defaultdict[str, list[Item]] = defaultdict(list)
         self._batch: list[Resource] = []
+        self._plain: list[Item] = []  # files that inherit, waiting to be written together
+        self._folders: list[_Folder] = []  # and where each lies
 
     def read(self, top: str, *, last: bool = False) -> str:
         """Writes everything in a library with the acl `top`; gives the link from which its changes are read next time, "" without one.
@@ -54,11 +58,7 @@ class Library:
         """
         self._top = _Folder(top, self._shelf.library)
         delta = self._asking.delta()
-        for number, item in enumerate(delta.items):
-            if not self._is_plain(item):
-                self._take(item)
-            if not number % _BATCH:
-                self._flush()
+        self._all(delta.items)
         if self._again and not last:
             raise Repeats(frozenset(self._again) | self._late.keys())
         if self._again:
@@ -70,19 +70,20 @@ class Library:
         self._flush()
         return delta.link
 
-    def _is_plain(self, item: Item) -> bool:
-        """Takes an item that is like nearly all of them: a file that comes once, in a folder that was met, and has what its folder has."""
-        if item.folder is not None or item.shared is not None or item.deleted is not None or item.package is not None:
-            return False
-        number, reference = item.id, item.parent_reference
-        if reference is None or item.root is not None or item.shared_changed or number in self._late:
-            return False
-        folder, name = self._down.get(reference.id or ""), hash(number)
-        if folder is None or name in self._met or number in self._said:
-            return False
-        self._met.add(name)
-        self._batch.append(self._shelf.file(item, folder.uri, folder.acl))
-        return True
+    def _all(self, items: Iterable[Item]) -> None:
+        """Takes every item. What is like nearly all of them is written at once: a file that comes once, in a folder that was met, and inherits."""
+        down, met, plain, folders = self._down, self._met, self._plain, self._folders
+        for item in items:
+            if len(plain) >= _BATCH or len(self._batch) >= _BATCH:
+                self._flush()
+            above, name = item.parent_reference, hash(item.id)
+            folder = down.get(above.id or "") if above is not None and _is_plain(item) else None
+            if folder is None or name in met or item.id in self._said or item.id in self._late:
+                self._take(item)
+            else:
+                met.add(name)
+                plain.append(item)
+                folders.append(folder)
 
     def _take(self, item: Item) -> None:
         number = item.id
@@ -153,8 +154,15 @@ class Library:
             self._settle(number, _Folder(self._inheritance.unlisted(number, self._top.acl), self._shelf.begins + number))
 
     def _flush(self) -> None:
-        self._ledger.sink.add(*self._batch)
-        self._batch.clear()
+        parents, acls = [folder.uri for folder in self._folders], [folder.acl for folder in self._folders]
+        self._ledger.sink.add(*self._batch, *self._shelf.files(self._plain, parents, acls))
+        for held in (self._batch, self._plain, self._folders):
+            held.clear()
+
+
+def _is_plain(item: Item) -> bool:
+    """Whether it is a file, is there and has no permissions of its own."""
+    return (item.folder, item.shared, item.deleted, item.package, item.root, item.shared_changed) == _PLAIN
 
 
 def _signature(item: Item) -> int:

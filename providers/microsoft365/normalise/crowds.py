@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from audit.model.facts import Fact, Membership, MembershipKind, Principal, PrincipalKind
 from providers.microsoft365.directory import Directory
-from providers.microsoft365.kinds import OWNERS, PROVIDER, STRANGERS
+from providers.microsoft365.kinds import PROVIDER
 from providers.microsoft365.normalise import app_permissions
+from providers.microsoft365.normalise.privileges import GLOBAL_ADMINISTRATOR
 from providers.microsoft_api import names
+from providers.microsoft_api.strangers import GROUPS, OWNERS, STRANGERS
 
 ADMINISTRATORS = "microsoft://directory-role/unread"  # who has which directory role
 ELIGIBLE = "microsoft://directory-role/unread/eligible"  # who may activate which
 APPLICATIONS = "microsoft://application/unread"  # what applications may do by themselves
 CONSENTS = "microsoft://application/unread/consents"  # which applications were let in
+_EVERYTHING = names.directory_role(GLOBAL_ADMINISTRATOR).id
 
 
 def activators_of(group: str) -> str:
@@ -23,22 +26,34 @@ def activators_of(group: str) -> str:
 
 
 def administrators(directory: Directory) -> Iterator[Fact]:
-    """A directory role may lead to every user, every group and every application."""
+    """A directory role may lead to every user, every group and every application; a Global Administrator comes to Azure, too."""
     yield _crowd(ADMINISTRATORS, "the administrators")
+    yield Membership(ADMINISTRATORS, _EVERYTHING, MembershipKind.ASSUME, because="may have the role")
     yield from _leading(ADMINISTRATORS, _all(directory), "may have a directory role that leads there")
 
 
 def eligible(directory: Directory, held: Iterable[str]) -> Iterator[Fact]:
     """Who may activate a role may lead himself wherever a role leads; `held` are the roles that are known."""
     yield _crowd(ELIGIBLE, "those who may activate a directory role")
-    for name in sorted(set(held)):
+    for name in sorted({_EVERYTHING, *held}):
         yield Membership(ELIGIBLE, name, MembershipKind.ELIGIBLE, because="may be allowed to activate the role")
     yield from _leading(ELIGIBLE, _all(directory), "may be allowed to activate a directory role that leads there")
 
 
-def strangers() -> Iterator[Fact]:
-    """Who acts as users that were not listed; which those are is worked out once everything is named."""
+def strangers(known: Iterable[Principal]) -> Iterator[Fact]:
+    """Who acts as users that were not listed; which those are is worked out once everything is named.
+
+    `known` are users of the last run: one that could not be used then may have been enabled since.
+    """
     yield _crowd(STRANGERS, "whoever acts as users that were not listed")
+    for user in known:
+        if user.status != "active":
+            yield Membership(STRANGERS, user.id, MembershipKind.IMPERSONATE, because="may have been enabled since it was last read")
+
+
+def unlisted() -> Iterator[Fact]:
+    """Who is in groups that were not listed; which those are is worked out once everything is named."""
+    yield _crowd(GROUPS, "whoever is in groups that were not listed")
 
 
 def activators(group: str, name: str) -> Iterator[Fact]:
@@ -87,9 +102,13 @@ def everybody(directory: Directory) -> Iterator[Fact]:
     """Everybody of the tenant, with and without guests. Guests are other people's: they enter by themselves."""
     if not directory.tenant:
         return
-    domain = directory.domains[0] if directory.domains else ""
-    for made in (names.tenant(directory.tenant), names.everybody(directory.tenant)):
-        yield Principal(made.id, PROVIDER, made.kind, domain or made.name)
+    yield from (of_tenant(directory, made) for made in (names.tenant(directory.tenant), names.everybody(directory.tenant)))
     for user in directory.users:
         if user.guest and user.status != "deleted":
             yield Membership(user.id, directory.everybody(), MembershipKind.MEMBER, because="is a guest of the tenant")
+
+
+def of_tenant(directory: Directory, made: names.Name) -> Principal:
+    """Many people of the tenant as one principal, by its domain; a crowd that nobody saw where the domains could not be read."""
+    kind, name = (made.kind, directory.domains[0]) if directory.domains else (PrincipalKind.GROUP, made.name)
+    return Principal(made.id, PROVIDER, kind, name)

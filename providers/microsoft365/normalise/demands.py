@@ -20,11 +20,13 @@ _DATA = frozenset(  # resources that hold what is read here: a policy that leave
         "00000003-0000-0ff1-ce00-000000000000",  # Office 365 SharePoint Online
         "cc15fd57-2c6c-4117-a88c-83b1d56b4bbe",  # Microsoft Teams Services
         "797f4846-ba00-4fd7-ba43-dac1f8f63013",  # Azure Resource Manager
+        "e406a681-f3d4-42a8-90b6-c2b029497af1",  # Azure Storage
+        "cfa8b339-82a2-471a-a3c9-0fc0be7a4093",  # Azure Key Vault
+        "022907d3-0f1b-48f7-badc-1ba6abab6d66",  # Azure SQL Database
     }
 )
 _ALL_CLIENTS = frozenset({"browser", "mobileappsanddesktopclients"})
-_NARROWS = ("platforms", "locations", "devices", "clientApplications", "authenticationFlows", "insiderRiskLevels")
-_RISKS = ("signInRiskLevels", "userRiskLevels", "servicePrincipalRiskLevels")
+_LOOKED_AT = ("applications", "clientAppTypes", "users")  # any other condition narrows a policy, also one that is not known yet
 _GUESTS = "guestsorexternalusers"
 
 
@@ -120,7 +122,7 @@ def _is_narrow(conditions: Answer) -> bool:
         return True
     if clients and "all" not in clients and not clients >= _ALL_CLIENTS:
         return True
-    return any(conditions.get(one) for one in _RISKS) or any(_is_set(conditions.get(one)) for one in _NARROWS)
+    return any(_is_set(value) for name, value in conditions.items() if name not in _LOOKED_AT and not name.startswith("@"))
 
 
 def _is_set(value: object) -> bool:

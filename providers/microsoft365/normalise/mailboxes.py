@@ -226,13 +226,13 @@ def _special(word: str, whom: Recipients) -> Whom | None:
 
 def _rights(row: Answer) -> tuple[str, ...]:
     """The rights of a row, in lower case. Raises ValueError for a row that tells none."""
-    told = row.get("AccessRights")
-    found = words(told.strip("{}").replace(" ", "").split(",") if isinstance(told, str) else told)
-    if not found:
+    found = ",".join(words(row.get("AccessRights"))).strip("{}").split(",")
+    if not any(found):
         raise ValueError("a permission tells no right")
-    return tuple(one.strip().lower() for one in found)
+    return tuple(sorted({one.strip().lower() for one in found} - {""}))
 
 
 def _is_on(row: Answer, key: str) -> bool:
-    """A switch, which a command may give as text."""
-    return str(row.get(key)).lower() == "true"
+    """A switch, which a command may give as text, or as an object."""
+    found = row.get(key)
+    return str(found.get("IsPresent") if isinstance(found, Mapping) else found).lower() == "true"

@@ -1,22 +1,29 @@
 r"""Whom Exchange means by a name: an address, an alias, an id, a display name that only one has.
 
 Properties after the pages "Get-Recipient" and "Get-Mailbox"; the words for permissions after "Get-MailboxPermission" (`NT AUTHORITY\SELF` is the
-owner, a security identifier is an account that is gone, `SERVER\Name` is a group that Microsoft keeps in each of its forests).
+owner, a security identifier is an account that is gone unless "Security identifiers" of Windows lists it as well known, `SERVER\Name` is a group that
+Microsoft keeps in each of its forests).
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from audit.model.facts import PUBLIC
 from providers.microsoft365.directory import Directory
 from providers.microsoft365.normalise.values import Answer, text, texts
 from providers.microsoft_api import names
 
-SELF = "nt authority\\self"
+_SELF = frozenset({"nt authority\\self", "s-1-5-10"})
+_SIGNED_IN = frozenset(
+    {"everyone", "nt authority\\authenticated users", "s-1-1-0", "s-1-5-11"}
+)  # whoever signs in to the tenant, guests too
+_ANONYMOUS = frozenset({"nt authority\\anonymous logon", "s-1-5-7"})
 SERVERS = "microsoft://service/exchange/"
 _IDS = ("ExternalDirectoryObjectId", "Guid", "ExchangeGuid", "Identity", "DistinguishedName", "PrimarySmtpAddress", "UserPrincipalName")
 _NAMES = ("Name", "Alias", "DisplayName")  # several may have the same
-_SID = re.compile(r"(nt:)?s-1-\d+(-\d+)+")
+_SID = re.compile(r"s-1-\d+(-\d+)+")
+_SID_OF = "nt:"  # before a security identifier, in the permissions of a folder
 _SYSTEM = re.compile(r"[^\\@]+\\(.+)")
 _SMTP = "smtp:"
 _PUBLISHED = "exchangepublisheduser."  # before the address of somebody elsewhere with whom a calendar is shared
@@ -54,18 +61,22 @@ class Recipients:
 
     def whom(self, word: str) -> Whom | None:
         """Who it is; None for the owner of the mailbox that the word is said of. Raises ValueError for an empty word."""
-        asked = word.strip().lower().removeprefix(_SMTP).removeprefix(_PUBLISHED)
+        asked = word.strip().lower().removeprefix(_SMTP).removeprefix(_PUBLISHED).removeprefix(_SID_OF)
         if not asked:
             raise ValueError("nobody is named")
-        if asked == SELF:
+        if asked in _SELF:
             return None
         if known := self.directory.holder(asked) or self.known.get(asked):
             return Whom(known, outside=self._is_outside(known))
         return self._stranger(asked, word)
 
     def _stranger(self, asked: str, word: str) -> Whom:
+        if asked in _SIGNED_IN:
+            return Whom(self.directory.everybody())
+        if asked in _ANONYMOUS:
+            return Whom(PUBLIC)
         if _SID.fullmatch(asked):
-            return Whom(f"microsoft://principal/{asked.removeprefix('nt:')}", gone=True)
+            return Whom(f"microsoft://principal/{asked}", gone=True)
         if "@" in asked:
             name = names.user(asked).id
             return Whom(name, outside=self._is_outside(name))

@@ -24,20 +24,14 @@ from providers.formula import TRUE, Atom, Formula
 
 Document = dict[str, Any]
 _CLASSIC = frozenset({"serviceadministrator", "accountadministrator", "coadministrator"})
+_ELIGIBLE = "/roleeligibilityschedule"  # in the id of what Privileged Identity Management lets somebody activate
 _OWNER = {"roleName": "classic administrator", "actions": ["*"]}
-
-
-class Named(msgspec.Struct, frozen=True):
-    """Who asks, where the case says more of him than his id."""
-
-    id: str
-    type: str = ""
 
 
 class Asked(msgspec.Struct, frozen=True):
     """The request: who, which action of which plane, at which scope; the suboperation, and the attributes that it carries."""
 
-    principal: str | Named
+    principal: str | Document
     action: str
     scope: str
     data: bool = False
@@ -53,7 +47,7 @@ class Case(msgspec.Struct, frozen=True):
     roles: list[Document] | dict[str, Document] = []
     assignments: list[Document] = []
     deny: list[Document] = []
-    groups: dict[str, list[str] | Document] = {}
+    groups: dict[str, list[Any] | Document] | list[Document] = {}
     hierarchy: list[Any] | Document = []
 
 
@@ -73,22 +67,24 @@ def decode(said: Mapping[str, object]) -> Case | Alone:
     Raises:
         ValueError: what is wrong, where, and what is expected. A key that is nearly one of ours is taken for a slip; others are left alone.
     """
-    kind: type[Case | Alone] = Alone if "condition" in said and "request" not in said else Case
-    request = said.get("request")
-    refuse_slips("case", said, kind.__struct_fields__)
-    refuse_slips("request", request if isinstance(request, dict) else {}, Asked.__struct_fields__)
+    told = _by_our_names(said, (*Case.__struct_fields__, *Alone.__struct_fields__))
+    kind: type[Case | Alone] = Alone if "condition" in told and "request" not in told else Case
+    request = told.get("request")
+    refuse_slips("case", told, kind.__struct_fields__)
+    if isinstance(request, dict):
+        refuse_slips("request", request, Asked.__struct_fields__)
+        told["request"] = _by_our_names(request, Asked.__struct_fields__)
     if kind is Case and request is None:
         raise ValueError("expected `request` {principal, action, data, scope, attributes}, or `condition` with its `attributes`")
     try:
-        return msgspec.convert(said, kind)
+        return msgspec.convert(told, kind)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from error
 
 
 def principal(case: Case) -> str:
     """Who asks, by his object id."""
-    asked = case.request.principal
-    found = (asked if isinstance(asked, str) else asked.id).strip().lower()
+    found = _id(case.request.principal)
     if not found:
         raise ValueError("request.principal: expected the object id of who asks")
     return found
@@ -136,22 +132,24 @@ def roles(case: Case) -> Mapping[str, RoleDefinition]:
 
 
 def assignments(case: Case) -> Iterator[Assignment]:
-    """The assignments, each with its role; classic administrators too, as `az role assignment list` gives them."""
+    """The assignments, each with its role; classic administrators too, as `az role assignment list` gives them, and roles that may be activated."""
     known = roles(case)
     for number, said in enumerate(case.assignments):
         at = f"assignments[{number}]"
         look_through("assignment", said, at)
         with _at(at):
             entry = Entry(said)
-            who = entry.text("principalId", "objectId", "principal")
+            who = _id(entry.get("principalId", "objectId", "principal") or "")
             told = entry.text("scope") or scope_of(entry.text("id", "roleAssignmentId"))
             if not told:
                 raise ValueError("scope: expected the scope that the role is assigned at")
             classic, label, role = _role(entry, known)
             if not who and not classic:
                 raise ValueError("principalId: expected the object id of who has the role")
-            holder = (who or entry.text("principalName", "signInName")).strip().lower()
+            holder = who or entry.text("principalName", "signInName").strip().lower()
             counts: Formula = Atom("classic administrators still count, which Azure retired on 31 August 2024") if classic else TRUE
+            if _ELIGIBLE in f"{entry.text('id')} {entry.text('type')}".lower():
+                counts = Atom(f"the role {label} is activated")
             yield Assignment(holder, role, scope(told, "scope"), label, "" if classic else _condition(entry), counts)
 
 
@@ -176,19 +174,34 @@ def denies(case: Case) -> Iterator[DenyAssignment]:
 def groups(case: Case) -> Groups:
     """The groups: the members of each."""
     found: dict[str, list[str]] = {}
-    for name, said in case.groups.items():
+    for name, said in case.groups.items() if isinstance(case.groups, dict) else ((_id(one), one) for one in case.groups):
         listed = said if isinstance(said, list) else Entry(said).listed("members")
-        members = [Entry(one if isinstance(one, dict) else {"id": one}).text("id") for one in listed]
-        if (isinstance(said, dict) and "members" not in said) or not all(members):
+        members = [_id(one) for one in listed]
+        if (isinstance(said, dict) and Entry(said).get("members") is None) or not name or not all(members):
             raise ValueError(f"groups[{name!r}]: expected a list of the object ids of its members")
-        found.setdefault(name.lower(), []).extend(one.lower() for one in members)
+        found.setdefault(name.lower(), []).extend(members)
     return gathered(found)
+
+
+def _by_our_names(said: Mapping[str, Any], names: tuple[str, ...]) -> Document:
+    """What is said, by the names that we have for it; what is null is not said."""
+    ours = {name.lower(): name for name in names}
+    return {ours.get(key.lower(), key): value for key, value in said.items() if value is not None}
+
+
+def _id(said: object) -> str:
+    """The object id of a principal, in small letters, that is told by itself or with more of him; empty where none is told."""
+    return Entry(said if isinstance(said, dict) else {"id": said}).text("id", "objectId", "principalId").strip().lower()
 
 
 def _role(entry: Entry, known: Mapping[str, RoleDefinition]) -> tuple[bool, str, RoleDefinition | None]:
     """Whether it is that of a classic administrator, what the role is called, and the role, if the case describes it."""
-    told = entry.text("roleDefinitionId", "roleDefinition")
-    label = entry.text("roleDefinitionName", "role")
+    inside = entry.get("roleDefinition", "role")
+    if isinstance(inside, dict):
+        own = read_role(inside)
+        return False, own.name or own.id or "role", own
+    told = entry.text("roleDefinitionId", "roleDefinition", "roleId")
+    label = entry.text("roleDefinitionName", "roleName", "role")
     parts = {part.strip().lower() for part in label.split(";")}
     if parts & _CLASSIC:
         return True, label, read_role(_OWNER)
@@ -212,6 +225,8 @@ def _attributes(said: Mapping[str, object]) -> Iterator[tuple[str, object]]:
         source = SOURCES.get(key.lstrip("@").lower())
         if source and isinstance(value, dict):
             yield from ((f"@{source}[{name}]", one) for name, one in _flat(value))
+        elif isinstance(value, dict) and keyed(key)[0]:
+            yield from ((f"{key.strip().removesuffix(']')}:{name}]", one) for name, one in value.items())
         else:
             refuse_slips("attributes", (key,) if isinstance(value, dict) else (), tuple(SOURCES.values()))
             yield from _flat({key: value})

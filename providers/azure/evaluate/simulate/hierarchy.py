@@ -1,13 +1,15 @@
 """What lies above subscriptions and management groups, in the forms in which it is told.
 
-Pairs of an id and a parent; the entities and management groups of ARM ("Entities - List", "Management Groups - Get" with its children); a path.
+Pairs of an id and a parent; the entities and management groups of ARM ("Entities - List", "Management Groups - Get" with its children) or of
+PowerShell (`Get-AzManagementGroup`), the containers of Azure Resource Graph with all that lies above them; a path.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
 from providers.azure.evaluate import scopes
+from providers.azure.evaluate.entry import Entry
 from providers.azure.evaluate.simulate.keys import look_through
 
 _Link = tuple[str, str]  # what lies below, and what lies above it
@@ -19,7 +21,7 @@ def parents(said: list[Any] | Mapping[str, Any], scope: str) -> Mapping[str, str
     Raises:
         ValueError: what is wrong, and what is expected.
     """
-    if isinstance(said, dict) and "id" in said:
+    if isinstance(said, dict) and not {"id", "scope", "parent", "children"}.isdisjoint(key.lower() for key in said):
         said = [said]
     if isinstance(said, dict):
         said = [{"id": below, "parent": above} for below, above in said.items()]
@@ -53,27 +55,33 @@ def _links(said: object, at: str, here: str) -> Iterator[_Link]:
     if not isinstance(said, dict):
         raise ValueError(f"{at}: expected {{id, parent}}")  # noqa: TRY004 - what a user wrote
     look_through("place", said, at)
-    name = said.get("id") or said.get("name")
-    if not isinstance(name, str):
-        raise ValueError(f"{at}: expected the id of a subscription or management group")  # noqa: TRY004 - what a user wrote
+    entry = Entry(said)
+    name = _id(said)
+    if not name:
+        raise ValueError(f"{at}: expected the id of a subscription or management group")
     below = _place(name, here)
-    above = _parent(said, at)
+    above = _parent(entry, at)
     if above:
         yield below, _place(above, here)
-    inner = said.get("properties")
-    for number, child in enumerate(_children(said) or _children(inner if isinstance(inner, dict) else {})):
+    yield from _chain(entry, below, at, here)
+    for number, child in enumerate(entry.listed("children")):
         yield from _links(child, f"{at}.children[{number}]", here)
-        if isinstance(child, dict) and isinstance(child.get("id") or child.get("name"), str):
-            yield _place(child.get("id") or child["name"], here), below
+        if isinstance(child, dict) and (inner := _id(child)):
+            yield _place(inner, here), below
 
 
-def _parent(said: Mapping[str, Any], at: str) -> str:
+def _id(said: Mapping[str, Any]) -> str:
+    """How an entry names itself; empty where it does not."""
+    found = Entry(said).get("id", "scope", "name")
+    return found if isinstance(found, str) else ""
+
+
+def _parent(entry: Entry, at: str) -> str:
     """The parent as the entry says it, or its properties, or their details; empty for none."""
-    inner = said.get("properties")
-    details = inner.get("details") if isinstance(inner, dict) else None
-    for each in (said, inner, details, said.get("details")):
-        found = each.get("parent") if isinstance(each, dict) else None
-        found = found.get("id") if isinstance(found, dict) else found
+    details = entry.get("details")
+    for each in (entry, Entry(details if isinstance(details, dict) else {})):
+        found = each.get("parent", "parentId", "parentName")
+        found = Entry(found).get("id") if isinstance(found, dict) else found
         if isinstance(found, str):
             return found
         if found is not None:
@@ -81,9 +89,17 @@ def _parent(said: Mapping[str, Any], at: str) -> str:
     return ""
 
 
-def _children(said: Mapping[str, Any]) -> Iterable[Any]:
-    found = said.get("children")
-    return found if isinstance(found, list) else ()
+def _chain(entry: Entry, below: str, at: str, here: str) -> Iterator[_Link]:
+    """All that lies above an entry: "Entities - List" tells it from the root down, Azure Resource Graph from the entry up."""
+    details = entry.get("details")
+    up = Entry(details if isinstance(details, dict) else {}).listed("managementGroupAncestorsChain") or entry.listed(
+        "managementGroupAncestorsChain"
+    )
+    told = [*reversed(entry.listed("parentNameChain"))] or up
+    names = [_id(one) if isinstance(one, dict) else one for one in told]
+    if not all(isinstance(one, str) and one for one in names):
+        raise ValueError(f"{at}: expected the names of the management groups above it")
+    yield from pairwise([below, *(_place(one, here) for one in names)])
 
 
 def _place(name: str, here: str) -> str:

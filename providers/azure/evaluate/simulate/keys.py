@@ -36,7 +36,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
             "conditionVersion",
         ),
         *("delegatedManagedIdentityResourceId", "roleAssignmentId", "roleAssignmentName", "resourceGroup", "signInName", "canDelegate"),
-        *("principal", "role", "roleDefinition", *_NOTED),
+        *("principal", "role", "roleDefinition", "roleId", "roleName", *_NOTED),
     ),
     "deny": (
         *("denyAssignmentName", "permissions", "scope", "doNotApplyToChildScopes", "principals", "excludePrincipals", "isSystemProtected"),
@@ -46,6 +46,9 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "place": (
         "id",
         "parent",
+        "parentId",
+        "parentName",
+        "scope",
         "name",
         "type",
         "displayName",
@@ -55,6 +58,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
         "tenantId",
         "parentNameChain",
         "parentDisplayNameChain",
+        "managementGroupAncestorsChain",
     ),
 }
 _INSIDE: Mapping[str, Mapping[str, str]] = {

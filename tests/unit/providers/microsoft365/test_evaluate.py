@@ -23,11 +23,11 @@ def thing(name: str, kind: str, parent: str = "", url: str = "") -> Resource:
 
 
 THINGS = (
-    thing(SITE, "site", url=URL),
+    thing(SITE, "sharepoint-site", url=URL),
     thing(LIBRARY, "library", SITE, f"{URL}/papers"),
     thing(FOLDER, "folder", LIBRARY, f"{URL}/papers/sick"),
     thing(FILE, "file", FOLDER),
-    thing(OTHER, "site", url="https://sample.sharepoint.example/sites/other"),
+    thing(OTHER, "sharepoint-site", url="https://sample.sharepoint.example/sites/other"),
     thing("sharepoint://b!2", "library", OTHER),
     thing(TEAM, "team"),
     thing(CHANNEL, "channel", TEAM),
@@ -113,7 +113,9 @@ def test_a_crowd_acts_as_users_and_applications_that_were_not_listed() -> None:
     facts: list[Fact] = [
         Principal("microsoft://user/unread", "microsoft365", PrincipalKind.GROUP, "strangers"),
         Principal("microsoft://service-principal/unread", "microsoft365", PrincipalKind.GROUP, "owners"),
-        Principal("microsoft://service-principal/listed", "microsoft365", PrincipalKind.SERVICE, "robot"),
+        Principal(
+            "microsoft://service-principal/listed", "microsoft365", PrincipalKind.SERVICE, "robot", attributes=pairs({"directory_id": "1"})
+        ),
         Membership("microsoft://service-principal/unlisted", "microsoft://group/1", MembershipKind.MEMBER),
         Acl(acl_id(frozenset(grants)), grants),
     ]
@@ -127,3 +129,24 @@ def test_a_crowd_acts_as_users_and_applications_that_were_not_listed() -> None:
 
 def test_there_is_nothing_to_explain() -> None:
     assert explain(MemoryFacts([]), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("scope", "place", "hides"),
+    [
+        (SITE, "sharepoint://b!9", True),
+        ("sharepoint://unmet", "sharepoint://b!9", True),
+        (LIBRARY, "sharepoint://b!9", False),
+        ("sharepoint://b!9", "sharepoint://b!9/item", True),
+        (LIBRARY, "sharepoint://b!9/item", False),
+    ],
+)
+def test_a_library_that_was_not_met_may_lie_in_a_site_that_was_not_read(scope: str, place: str, hides: bool) -> None:
+    unmet = named("sharepoint-library", place)
+    assert dark(gap(scope), at=(unmet,)) == ({unmet} if hides else set())
+
+
+def test_a_channel_that_was_not_met_may_be_in_a_team_that_was_not_read() -> None:
+    unmet = named("channel", "microsoft://channel/t/d")
+    assert dark(gap("microsoft://team/"), at=(unmet,)) == dark(gap(TEAM), at=(unmet,)) == {unmet}
+    assert dark(gap("microsoft://team/u"), at=(unmet,)) == set()

@@ -3,6 +3,7 @@ from collections.abc import Callable
 
 import pytest
 
+from audit.errors import ReadOnlyError
 from providers.microsoft_api.batching import Step
 from providers.microsoft_api.failures import Failure, FailureKind
 from providers.sandbox.google.requests import Request
@@ -91,3 +92,44 @@ def test_a_step_that_can_not_be_made_leaves_the_others_alone(microsoft: Microsof
     assert microsoft.sessions().batch([Step("users/{id}", {"id": ""})])[0] == Failure(
         FailureKind.BROKEN, "the call could not be made: '' is no id"
     )
+
+
+def test_what_is_asked_for_ahead_is_found_once_by_the_call_that_it_is_for(microsoft: Microsoft):
+    microsoft.answer = batched(lambda _path, _before: {})
+    sessions = microsoft.sessions()
+    sessions.ahead(steps(25))
+    assert [len(one) for one in paths(microsoft)] == [20, 5]
+    found = [sessions.call("graph", "users/{id}", {"id": f"u{number}"}, {"$select": "id"}) for number in range(25)]
+    assert [json.loads(one)["path"] for one in found] == [f"/users/u{number}?$select=id" for number in range(25)]
+    assert len(microsoft.asked) == 2
+    microsoft.answer = lambda _: Answer(200, {"path": "now"})
+    assert json.loads(sessions.call("graph", "users/{id}", {"id": "u3"}, {"$select": "id"})) == {"path": "now"}
+
+
+def test_a_link_is_followed_ahead_where_it_leads_to_graph(microsoft: Microsoft):
+    link = f"{microsoft.url}/graph.microsoft.com/v1.0/drives/d1/root/delta?token=t%20one"
+    name, prefer = "drives/{drive}/root/delta", {"Prefer": "hierarchicalsharing"}
+    microsoft.answer = batched(lambda _path, _before: {})
+    sessions = microsoft.sessions()
+    sessions.ahead([Step(name, headers=prefer, link=link), Step(name, link="https://collector.example/v1.0/drives/d1/root/delta")])
+    assert [one["headers"] for one in json.loads(microsoft.asked[0].body)["requests"]] == [prefer]
+    assert paths(microsoft) == [["/drives/d1/root/delta?token=t%20one"]]
+    microsoft.answer = lambda _: Answer(200, {"path": "asked by itself"})
+    assert json.loads(sessions.follow("graph", name, link)) == {"path": "asked by itself"}  # it prefers something else
+    assert json.loads(sessions.follow("graph", name, link, headers=prefer)) == {"path": "/drives/d1/root/delta?token=t%20one"}
+    assert len(microsoft.asked) == 2
+
+
+def test_what_is_refused_ahead_is_asked_by_itself_when_its_turn_comes(microsoft: Microsoft):
+    microsoft.answer = batched(lambda path, _: {"status": 404, "body": {"error": {"code": "itemNotFound"}}} if "u1?" in path else {})
+    sessions = microsoft.sessions()
+    sessions.ahead([*steps(2), Step("users/{id}", {"id": ".."})])
+    assert [len(one) for one in paths(microsoft)] == [2]
+    microsoft.answer = lambda _: Answer(200, {"path": "there after all"})
+    assert json.loads(sessions.call("graph", "users/{id}", {"id": "u1"}, {"$select": "id"})) == {"path": "there after all"}
+
+
+def test_a_call_that_is_not_listed_is_not_asked_ahead(microsoft: Microsoft):
+    with pytest.raises(ReadOnlyError):
+        microsoft.sessions().ahead([*steps(1), Step("groups")])
+    assert microsoft.asked == []

@@ -32,6 +32,13 @@ def test_a_key_with_its_source_comes_first():
     assert lookup(known, Reference("Resource", "c")) == (False, None)
 
 
+@pytest.mark.parametrize("key", [f"{BLOBS}/tags:Project", f"@Resource[{BLOBS}/tags:Project]", TAG])
+def test_a_tag_is_itself_without_its_mark(key: str):
+    assert lookup({key: 1}, Reference("Resource", TAG)) == (True, 1)
+    assert lookup({key: 1}, Reference("Resource", f"{BLOBS}/tags:project")) == (True, 1)
+    assert lookup({key: 1}, Reference("Resource", TAG.replace("Project", "project"))) == (False, None)
+
+
 def test_the_path_of_a_blob_and_the_prefix_of_a_listing():
     assert is_of(Reference("Resource", f"{BLOBS}:path"), PATH)
     assert is_of(Reference("Request", f"{BLOBS}:prefix"), PREFIX)

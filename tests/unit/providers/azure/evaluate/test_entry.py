@@ -18,10 +18,10 @@ def test_the_first_name_that_says_something():
 
 
 def test_lists_and_flags():
-    entry = Entry({"one": "x", "many": ["x", "y"], "yes": True, "none": None})
+    entry = Entry({"one": "x", "many": ["x", "y"], "yes": True, "none": None, "text": "True", "other": "false"})
     assert (entry.texts("one"), entry.texts("many"), entry.texts("none")) == (("x",), ("x", "y"), ())
     assert (entry.listed("many"), entry.listed("none")) == (["x", "y"], [])
-    assert (entry.flag("yes"), entry.flag("none")) == (True, False)
+    assert (entry.flag("yes"), entry.flag("none"), entry.flag("text"), entry.flag("other")) == (True, False, True, False)
 
 
 @pytest.mark.parametrize(("read", "value"), [("text", 7), ("texts", [7]), ("texts", {}), ("flag", "no"), ("listed", "x")])

@@ -53,6 +53,7 @@ def test_flags_and_guids():
         flag("yes")
     assert guid("{5E467623-bb1f-42f4-a55d-6e525e11384b}") == guid("5e467623bb1f42f4a55d6e525e11384b")
     assert guid("a-b") == "a-b"
+    assert guid("/x/roleDefinitions/5E467623-bb1f-42f4-a55d-6e525e11384b") == guid("5e467623bb1f42f4a55d6e525e11384b")
 
 
 def test_some_days_later():

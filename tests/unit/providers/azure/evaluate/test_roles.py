@@ -21,6 +21,7 @@ def test_actions_less_not_actions_each_plane_by_itself():
     [
         {"id": "/x/roleDefinitions/AB", "name": "AB", "properties": {"roleName": "r", "permissions": [SET]}},
         {"id": "/x/roleDefinitions/ab", "name": "ab", "roleName": "r", "permissions": [SET]},
+        {"id": "ab", "roleName": "r", "permissions": SET},
         {"Name": "r", "Id": "AB", **{key[0].upper() + key[1:]: value for key, value in SET.items()}},
     ],
 )

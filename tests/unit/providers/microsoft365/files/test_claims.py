@@ -24,6 +24,8 @@ OTHER = number(2, 77)
         (f"c:0-.f|rolemanager|spo-grid-all-users/{TENANT}", f"microsoft://domain/{TENANT}"),
         (f"c:0-.f|rolemanager|spo-grid-all-users/{OTHER}", f"microsoft://domain/{TENANT}"),  # the number is not always the tenant's
         ("c:0(.s|true", f"microsoft://everybody/{TENANT}"),
+        ("c:0!.s|windows", f"microsoft://everybody/{TENANT}"),
+        ("c:0!.s|forms%3amembership", f"microsoft://everybody/{TENANT}"),
         (f"c:0o.c|federateddirectoryclaimprovider|{G01}", f"microsoft://group/{G01}"),
         (f"C:0O.C|FederatedDirectoryClaimProvider|{G01.upper()}", f"microsoft://group/{G01}"),
         (f"c:0o.c|federateddirectoryclaimprovider|{G01}_o", f"microsoft://group/{G01}/owners"),
@@ -52,7 +54,7 @@ def test_a_user_is_known_by_address_or_is_a_stranger(login: str, principal: str)
 
 
 @pytest.mark.parametrize(
-    "login", ["c:0-.f|rolemanager|s-1-5-21-1", "c:0!.s|windows", "c:0o.c|federateddirectoryclaimprovider|x", "", "p02"]
+    "login", ["c:0-.f|rolemanager|s-1-5-21-1", "c:0+.w|s-1-5-21-1-2-3-513", "c:0o.c|federateddirectoryclaimprovider|x", "", "p02"]
 )
 def test_a_claim_of_another_form_is_kept_and_in_doubt(login: str):
     found = claimed(login, DIRECTORY)

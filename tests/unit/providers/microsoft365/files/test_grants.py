@@ -127,6 +127,9 @@ def test_who_was_invited_counts_before_coming():
     assert one(roles=["write"], invitation={"email": "p02@sample.example"}).principal == f"microsoft://user/{P02}"
     assert one(roles=["write"], invitation={"email": "x@other.example"}, grantedToV2=USER).principal == f"microsoft://user/{P02}"
     assert one(roles=["write"], invitation={}).verdict is Verdict.UNKNOWN
+    named = {"siteUser": {"id": "9", "displayName": "x@other.example"}}
+    assert one(invitation={"email": "x@other.example"}, grantedToV2=named).principal == "microsoft://user/x@other.example"
+    assert one(invitation={"email": "x@other.example"}, grantedToIdentitiesV2=[named]).verdict is Verdict.UNKNOWN
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What is written of acls, and of the grantees that need a word of their own."""
 
+from dataclasses import replace
+
 from audit.model.facts import Acl, Gap, Grant, Membership, MembershipKind, Principal, acl_id
 from audit.runs.memory import MemoryFacts, MemorySink
 from policies.levels import Level
@@ -13,10 +15,10 @@ USER, GROUP = User(P02, "p02@sample.example", number(1, 2)), Group(G01, "g01@sam
 OWNED = (Membership(P02, G01, MembershipKind.OWNER), Membership(P02, G01, MembershipKind.MEMBER))
 
 
-def people(*unread: Gap) -> People:
+def people(*unread: Gap, domains: tuple[str, ...] = ("sample.example",)) -> People:
     """A directory of one user and one group."""
-    found = Directory.of(TENANT, [], [USER], [GROUP])
-    return People.of(Directory(found.tenant, (), found.users, found.groups, (), found.known, unread=unread), OWNED)
+    found = Directory.of(TENANT, domains, [USER], [GROUP])
+    return People.of(replace(found, unread=unread), OWNED)
 
 
 def met(principal: str, *unread: Gap, site_groups: frozenset[str] = frozenset()) -> MemoryFacts:
@@ -89,8 +91,14 @@ def test_a_group_of_a_site_that_was_not_read_is_a_gap():
     assert not list(met(group, site_groups=frozenset({group})).gaps())
 
 
-def test_people_of_the_tenant_with_a_link_are_a_domain():
-    assert [each.kind for each in met(names.tenant_link(TENANT).id).principals()] == ["domain"]
+def test_people_of_the_tenant_with_a_link_are_its_domain():
+    assert [(each.kind, each.name) for each in met(names.tenant_link(TENANT).id).principals()] == [("domain", "sample.example")]
+
+
+def test_without_the_domains_nobody_can_say_who_people_of_the_tenant_are():
+    sink = MemorySink()
+    Ledger(sink, people(domains=())).meet([names.tenant_link(TENANT).id])
+    assert [each.kind for each in sink.facts().principals()] == ["group"]
 
 
 def test_whom_nobody_knows_is_a_group():

@@ -11,7 +11,7 @@ from providers.microsoft365.files.nightly import outdated
 from providers.sandbox.microsoft import edits
 from tests.unit.providers.microsoft365.files.worlds import AT, TENANT, Office, acl, number, read, served, site, user
 
-DELTA = "drives/{id}/root/delta"
+DELTA, ROOT, DRIVES = "drives/{id}/root/delta", "drives/{id}/root/permissions", "sites/{id}/drives"
 NIGHT = AT + timedelta(days=1)
 P02, G01 = f"microsoft://user/{number(1, 2)}", f"microsoft://group/{number(2, 1)}"
 
@@ -123,3 +123,17 @@ def test_an_acl_is_outdated_when_a_grant_has_ended_or_somebody_has_come_or_gone(
     assert found(Grant("microsoft://user/p02@sample.example", Level.READ)) == stale
     assert found(Grant("microsoft://user/x01@other.example", Level.READ)) == frozenset()
     assert found(Grant("microsoft://link/anyone", Level.READ)) == frozenset()
+
+
+def test_what_is_asked_of_every_site_and_library_is_asked_of_ten_at_once():
+    found = office()
+    for name in map(str, range(12)):
+        found.library(f"lib-{name}", found.site(f"s{name}"), user("p01", "owner"))
+    with served(found) as server:
+        previous = read(found, server, certificate=False)
+        before = len(server.log)
+        read(found, server, previous, at=NIGHT, full_every=31, certificate=False)
+        asked = [each.operation for each in server.log[before:]]
+    libraries = len(found.world.drives)
+    assert {name: asked.count(name) for name in (DELTA, ROOT, DRIVES)} == dict.fromkeys((DELTA, ROOT, DRIVES), libraries)
+    assert asked.count("$batch") == 2 + 1 + 2  # sites with three calls each, ten of them and the others; libraries with two

@@ -96,6 +96,7 @@ def test_of_which_guests_a_policy_demands_it(users: Mapping[str, Any], expected:
         ({"controls": {}}, False),
         ({"applications": {"includeApplications": ["Office365"]}}, False),
         ({"applications": {"includeApplications": ["All"], "excludeApplications": ["Office365"]}}, False),
+        ({"applications": {"includeApplications": ["All"], "excludeApplications": ["e406a681-f3d4-42a8-90b6-c2b029497af1"]}}, False),
         ({"applications": {"includeApplications": ["All"], "excludeApplications": ["some-other-app"]}}, True),
         ({"locations": {"includeLocations": ["All"], "excludeLocations": ["AllTrusted"]}}, False),
         ({"locations": {"includeLocations": ["All"], "excludeLocations": []}}, True),
@@ -105,6 +106,8 @@ def test_of_which_guests_a_policy_demands_it(users: Mapping[str, Any], expected:
         ({"clientAppTypes": ["browser", "mobileAppsAndDesktopClients"]}, True),
         ({"clientAppTypes": ["browser"]}, False),
         ({"devices": {"deviceFilter": {"mode": "exclude", "rule": "x"}}}, False),
+        ({"conditionThatIsNew": ["high"]}, False),
+        ({"conditionThatIsNew": [], "times": None, "@odata.context": "x"}, True),
     ],
 )
 def test_a_policy_counts_when_it_demands_it_always(more: dict[str, Any], expected: bool) -> None:

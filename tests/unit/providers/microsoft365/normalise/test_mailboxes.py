@@ -103,7 +103,7 @@ def test_who_opens_a_mailbox(rights: list[str], levels: Level):
     assert delegates([_right("p02@sample.example", *rights)], recipients()) == {Grant(BO.id, levels, "full-access")}
 
 
-@pytest.mark.parametrize("written", ["FullAccess, ReadPermission", "{FullAccess}", ["FullAccess"]])
+@pytest.mark.parametrize("written", ["FullAccess, ReadPermission", "{FullAccess}", ["FullAccess"], ["FullAccess, DeleteItem"]])
 def test_rights_are_written_in_several_ways(written: object):
     (found,) = delegates([_right("p02@sample.example", AccessRights=written)], recipients())
     assert found.levels == CHANGES
@@ -125,7 +125,7 @@ def test_who_sends_in_a_name_reads_nothing():
     assert delegates([row], recipients(), source="send-as") == {Grant(BO.id, Level.CHANGE, "send-as")}
 
 
-@pytest.mark.parametrize("deny", [{"Deny": True}, {"Deny": "True"}, {"AccessControlType": "Deny"}])
+@pytest.mark.parametrize("deny", [{"Deny": True}, {"Deny": "True"}, {"Deny": {"IsPresent": True}}, {"AccessControlType": "Deny"}])
 def test_a_deny_takes_the_same_away(deny: dict[str, object]):
     rows = [_right("p02@sample.example", "FullAccess"), _right("Person Two", "FullAccess") | deny]
     assert delegates(rows, recipients()) == frozenset()

@@ -1,5 +1,6 @@
 import pytest
 
+from audit.model.facts import PUBLIC
 from providers.microsoft365.normalise.recipients import Recipients, Whom, address_of, listed
 from tests.unit.providers.microsoft365.normalise.mail import AN, BO, GUEST, SALES, directory, number, recipients
 
@@ -21,8 +22,19 @@ def test_whom_a_name_means(word: str, who: str):
     assert recipients().whom(word) == Whom(who)
 
 
-def test_the_owner_is_nobody_else():
-    assert recipients().whom("NT AUTHORITY\\SELF") is None
+@pytest.mark.parametrize("word", ["NT AUTHORITY\\SELF", "nt authority\\self", "S-1-5-10"])
+def test_the_owner_is_nobody_else(word: str):
+    assert recipients().whom(word) is None
+
+
+@pytest.mark.parametrize("word", ["Everyone", "NT AUTHORITY\\Authenticated Users", "S-1-1-0", "NT:S-1-1-0", "S-1-5-11"])
+def test_everybody_is_no_account_that_is_gone(word: str):
+    assert recipients().whom(word) == Whom(directory().everybody())
+
+
+@pytest.mark.parametrize("word", ["NT AUTHORITY\\ANONYMOUS LOGON", "S-1-5-7"])
+def test_whoever_does_not_sign_in(word: str):
+    assert recipients().whom(word) == Whom(PUBLIC)
 
 
 def test_nobody_is_an_error():

@@ -29,6 +29,11 @@ WHOLE = {SUB: MID, MID: TOP}
             {"id": MID, "properties": {"details": {"parent": {"id": TOP}}}},
             {"id": TOP, "parent": None},
         ],
+        [{"id": SUB, "type": "/subscriptions", "properties": {"parent": {"id": MID}, "parentNameChain": ["top", "mid"]}}],
+        [{"id": SUB, "properties": {"managementGroupAncestorsChain": [{"name": "mid"}, {"name": "top"}]}}],
+        [{"id": SUB, "parent": MID}, {"id": MID, "properties": {"details": {"managementGroupAncestorsChain": [{"name": "top"}]}}}],
+        {"Id": TOP, "ParentId": None, "Children": [{"Id": MID, "Children": [{"Id": SUB, "Type": "/subscriptions"}]}]},
+        [{"Id": SUB, "ParentId": MID}, {"scope": MID, "parentName": "top"}],
     ],
 )
 def test_every_form_says_the_same(said: object):
@@ -50,6 +55,7 @@ def test_nothing_is_told():
         [{"id": SUB, "parent": 7}],
         [{"id": SUB, "parent": MID}, {"id": SUB, "parent": TOP}],
         [{"id": SUB, "parnt": MID}],
+        [{"id": SUB, "parentNameChain": [7]}],
     ],
 )
 def test_what_is_wrong_is_told(said: list[object]):

@@ -44,7 +44,12 @@ def test_what_remains_is_a_condition_and_reasons_name_the_binding():
 
 def test_the_answer_is_plain_data():
     found = simulate(CASE)
-    assert json.loads(msgspec.json.encode(found)) == {"decision": "Conditional", "reasons": [*found.reasons], "condition": found.condition}
+    assert json.loads(msgspec.json.encode(found)) == {
+        "decision": "Conditional",
+        "reasons": [*found.reasons],
+        "condition": found.condition,
+        "result": None,
+    }
 
 
 def test_a_case_is_not_changed():
