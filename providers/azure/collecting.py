@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
-from audit.model.facts import Attachment, Document, Fact, Gap, Principal
+from audit.model.facts import Attachment, Document, Fact, Gap, Principal, PrincipalKind
 from audit.ports import Scope, Sink
 from providers.azure import settings as azure_settings
 from providers.azure.collect.raw import MALFORMED, malformed
 from providers.azure.collect.sweep import Sweep, Swept
-from providers.azure.kinds import PROVIDER, ROOT
+from providers.azure.kinds import MACHINES, PROVIDER, ROOT
 from providers.azure.normalise import normalise
 from providers.azure.normalise.context import Context
 from providers.azure.normalise.named import named
-from providers.azure.operations import OPERATIONS, ROLES
+from providers.azure.operations import HIERARCHY, IDENTITIES, OPERATIONS, PIM, ROLE_ASSIGNMENTS, ROLES
 from providers.microsoft_api.session import Sessions
+
+_ACTING = frozenset({ROLE_ASSIGNMENTS, PIM, ROLES, HIERARCHY, IDENTITIES})  # surfaces that say who could act as an identity of a machine
 
 
 def collect(scope: Scope, sink: Sink) -> None:
@@ -43,6 +46,7 @@ class _Ledger:
         self._sink, self._context = sink, context
         self._seen: set[Document | Attachment] = set()
         self._named: dict[str, Principal] = {}
+        self._unread: list[Gap] = []
 
     def take(self, swept: Swept) -> None:
         """The facts of what was read, and what was not."""
@@ -50,8 +54,11 @@ class _Ledger:
         self._add((*swept.gaps, *swept.coverage))
 
     def close(self) -> None:
-        """The principals that documents name and no directory describes."""
+        """The principals that documents name and no directory describes; and the crowd that may act as machines, where not all of it was read."""
         self._sink.add(*(self._named[name] for name in sorted(self._named)))
+        if self._unread:
+            self._sink.add(Principal(MACHINES, PROVIDER, PrincipalKind.GROUP, "whoever could act as a machine"))
+            self._sink.add(*dict.fromkeys(replace(gap, scope=MACHINES) for gap in self._unread))
 
     def _add(self, facts: Iterable[Fact]) -> None:
         """What a management group assigns is told by every subscription below it."""
@@ -61,6 +68,8 @@ class _Ledger:
                     continue
                 self._seen.add(fact)
             self._sink.add(fact)
+            if isinstance(fact, Gap) and fact.surface in _ACTING:
+                self._unread.append(fact)
             if isinstance(fact, Document):
                 self._note(fact)
 

@@ -16,6 +16,9 @@ from enum import StrEnum
 
 PROVIDER = "azure"
 SYSTEM = "microsoft"
+MACHINES = (
+    "microsoft://service-principal/machines-unread"  # the crowd of whoever could act as an identity of a machine, by what was not read
+)
 ROOT = "azure://"  # the scope `/`: all of the tenant
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from audit.model.facts import Membership, Resource
+from audit.model.facts import Membership, MembershipKind, Resource
 from providers.azure import kinds
 from providers.azure.evaluate.asked import Asked
 from providers.azure.evaluate.condition import Asking
@@ -18,7 +18,13 @@ from providers.microsoft_api.names import service_principal
 
 
 def memberships(world: World) -> Iterator[Membership]:
-    """Who could act as which identity, with what gives it."""
+    """Who could act as which identity, with what gives it; where not all of that was read, a crowd could act as any."""
+    if kinds.MACHINES in world.principals:
+        for one in world.principals.values():
+            if one.attribute("type") == _MANAGED:
+                yield Membership(
+                    kinds.MACHINES, one.id, MembershipKind.IMPERSONATE, because="may act as the machine that has this identity"
+                )
     for resource in sorted(world.resources.values()):
         told = resource.attribute(kinds.IDENTITIES).split()
         for way in ACTING.get(ResourceKind(resource.kind), ()) if told else ():
@@ -29,6 +35,9 @@ def memberships(world: World) -> Iterator[Membership]:
                     who, "", way.kind, because=f"{words}: {entry.because}" if entry else words, evidence=entry.evidence if entry else ""
                 )
                 yield from _each(step, (service_principal(one).id for one in told), formula)
+
+
+_MANAGED = "ManagedIdentity"  # what Entra ID calls them ("servicePrincipal resource type")
 
 
 def _holding(world: World, resource: Resource, way: Acting) -> Holding:

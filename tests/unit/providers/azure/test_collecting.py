@@ -10,7 +10,7 @@ from audit.ports import Scope
 from audit.runs.memory import MemorySink
 from providers.azure import operations
 from providers.azure.collecting import collect
-from providers.azure.kinds import uri
+from providers.azure.kinds import MACHINES, uri
 from providers.azure.operations import OPERATIONS
 from tests.unit.providers.azure.conftest import AT, coverage, documents, gaps, resource
 from tests.unit.providers.azure.worlds import (
@@ -122,6 +122,14 @@ def test_a_permission_that_lacks_is_a_gap_that_names_it(azure, operation):
     found = [gap for gap in gaps(facts) if gap.operation == f"arm:{operation.name}"]
     assert found
     assert {gap.missing_permission for gap in found} == {operation.permission}
+
+
+def test_who_acts_as_a_machine_is_a_crowd_where_assignments_were_not_read(azure):
+    azure.server.withdraw_action("Microsoft.Authorization/roleAssignments/read")
+    facts = azure.collect()
+    assert MACHINES in {one.id for one in facts.principals()}
+    crowd = {gap.missing_permission for gap in facts.gaps() if gap.scope == MACHINES}
+    assert crowd == {"Microsoft.Authorization/roleAssignments/read"}
 
 
 def test_a_page_that_never_comes_is_a_gap_and_the_others_stand(azure):
