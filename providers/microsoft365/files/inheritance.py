@@ -37,6 +37,10 @@ class Inheritance:
         """The acl of the library itself, which is always asked."""
         return self._told(self._asking.permissions(), "", "")
 
+    def forget(self) -> None:
+        """Lets go of the answers as they came: of thousands of libraries they would fill the memory."""
+        self._known.clear()
+
     def asked(self, item: Item, above: str) -> Standing | None:
         """What Graph says of an item in a folder with the acl `above`; None when it is gone.
 

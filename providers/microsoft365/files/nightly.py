@@ -54,6 +54,7 @@ def log(setting: Setting, holding: Holding, then: Shelved, cursor: Cursor, befor
     if not changed.read(delta.items) or not delta.link:
         return None
     changed.work_out(desk.top(), address(holding.drive.web_url or ""))
+    desk.inheritance.forget()
     return Log(desk, sink, changed, msgspec.structs.replace(cursor, link=delta.link, at=setting.at.isoformat(), root=changed.root))
 
 
