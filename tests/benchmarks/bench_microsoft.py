@@ -21,7 +21,6 @@ from typing import Any
 from tabulate import tabulate
 from urllib3 import PoolManager
 
-from audit.model.facts import Fact
 from audit.ports import Scope, Sink
 from audit.runs.store import Store
 from providers.microsoft365 import provider
@@ -33,7 +32,7 @@ from providers.microsoft_api import names, session
 from providers.microsoft_api.session import Sessions
 from providers.microsoft_api.settings import MicrosoftSettings
 from tests.benchmarks import measuring
-from tests.benchmarks.measuring import Taken, measured
+from tests.benchmarks.measuring import Nowhere, Taken, measured
 from tests.benchmarks.microsoft_tenant import COUNTED, DOMAIN, TENANT, Counted, Size, group_id, token, user, user_id
 
 AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -119,22 +118,6 @@ class Bare:
             answer = self._pool.request("POST" if body else "GET", url, body=body or None, headers=told, redirect=False, retries=False)
             count += len(json.loads(answer.data).get("value", ()))
         return count
-
-
-class Nowhere:
-    """A sink that keeps nothing: what it takes to fetch, to parse and to work out alone."""
-
-    def add(self, *facts: Fact) -> None:
-        """Nothing."""
-
-    def has(self, name: str) -> bool:
-        """No chapter is done."""
-        return False
-
-    @contextmanager
-    def chapter(self, name: str) -> "Iterator[Nowhere]":
-        """Goes where all goes."""
-        yield self
 
 
 def crawled(size: Size, sessions: Sessions, place: Place, sink: Sink) -> Taken:
