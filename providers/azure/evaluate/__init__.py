@@ -8,7 +8,7 @@ from audit.ports import Asked, Evaluated, Facts
 from policies.locations import Location
 from providers.azure.evaluate import explain as explaining
 from providers.azure.evaluate.identities import memberships
-from providers.azure.evaluate.unread import acting
+from providers.azure.evaluate.unread import acting, crowded
 from providers.azure.evaluate.who_can import WhoCan
 from providers.azure.evaluate.world import World
 from providers.microsoft_api.strangers import of_strangers
@@ -23,7 +23,7 @@ def acls(facts: Facts, locations: Sequence[Location]) -> Evaluated:
     named = (*(step.member for step in acts), *(grant.principal for acl in found for grant in acl.grants))
     return Evaluated(
         (*acts, *of_strangers(named, world.principals.values())),
-        tuple(replace(acl, gaps=(*acl.gaps, *acting(world, acl.grants))) for acl in found),
+        tuple(replace(acl, gaps=(*acl.gaps, *acting(world, acl.grants), *crowded(world, acl.resource))) for acl in found),
     )
 
 

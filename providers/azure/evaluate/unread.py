@@ -6,10 +6,13 @@ from audit.model.facts import Gap, Grant, Resource
 from policies.locations import Location, meets
 from providers.azure import operations
 from providers.azure.evaluate import beside, entries
+from providers.azure.evaluate.belonging import GROUP
 from providers.azure.evaluate.holders import unread_denies
 from providers.azure.evaluate.world import World
 from providers.azure.kinds import ROOT, ResourceKind
 from providers.azure.locate import KINDS
+from providers.formula import FALSE
+from providers.microsoft_api.strangers import GROUPS
 
 SURFACES = {
     **dict.fromkeys(
@@ -58,6 +61,20 @@ def acting(world: World, grants: Iterable[Grant]) -> tuple[Gap, ...]:
     if not any(one.startswith("microsoft://service-principal/") for one in reach):
         return ()
     return tuple(sorted(gap for gap in world.gaps if gap.surface == operations.IDENTITIES))
+
+
+def crowded(world: World, resource: str) -> tuple[Gap, ...]:
+    """The groups whose members were not read and that are given something on a resource or above it: who is in two of them is not known."""
+    if not world.unread_groups:
+        return ()
+    given = {one.principal for place in world.chain(resource) for one in entries.entries(world, place) if one.principal.startswith(GROUP)}
+    return tuple(
+        sorted(
+            gap
+            for gap in world.unread_groups
+            if given and (gap.scope == GROUPS or any(world.belonging.within(gap.scope, one) not in (None, FALSE) for one in given))
+        )
+    )
 
 
 def _darkening(world: World, resource: Resource) -> Iterator[Gap]:

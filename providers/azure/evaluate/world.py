@@ -50,6 +50,7 @@ class World:
         self.resources = {one.id: one for one in facts.resources() if one.provider == PROVIDER}
         self.principals = {one.id: one for one in facts.principals() if one.id.startswith(_OURS)}
         self.gaps = tuple(gap for gap in facts.gaps() if gap.provider == PROVIDER)
+        self.unread_groups = tuple(gap for gap in facts.gaps() if gap.scope.startswith(GROUP))
         unread = {gap.scope: gap for gap in facts.gaps() if gap.scope.startswith(GROUP)}
         self.belonging = Belonging(facts.memberships(), self.principals, unread)
         self._held, self.broken = _documents(facts)

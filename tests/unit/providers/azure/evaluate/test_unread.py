@@ -1,14 +1,18 @@
 """What was not read, and which resources it leaves in the dark. The scenarios `gaps` have more."""
 
+from itertools import chain
+
 import pytest
 
-from audit.model.facts import Grant
+from audit.model.facts import Gap, Grant
+from audit.runs.memory import MemoryFacts
 from policies.levels import Level
 from providers.azure import operations
 from providers.azure.evaluate.levels import RULES
-from providers.azure.evaluate.unread import SURFACES, acting, darkening, hiding
+from providers.azure.evaluate.unread import SURFACES, acting, crowded, darkening, hiding
 from providers.azure.evaluate.world import World
 from providers.azure.locate import locate
+from providers.microsoft_api.strangers import GROUPS
 from tests.reference.azure_worlds import facts, of, where
 
 ACCOUNTS = {"shop": {"containers": {"orders": {}}}, "other": {}}
@@ -75,3 +79,21 @@ def test_identities_that_were_not_read_may_act_as_an_application():
 
 def test_every_kind_that_has_rules_has_a_surface():
     assert set(SURFACES) == set(RULES)
+
+
+@pytest.mark.parametrize(
+    ("who", "scope", "dark"),
+    [
+        ("group:g1", GROUPS, True),
+        ("group:g1", of("group:g1").id, True),
+        ("group:g1", of("group:g2").id, False),
+        ("p01", GROUPS, False),
+    ],
+)
+def test_who_is_in_two_groups_is_not_known_where_members_were_not_read(who: str, scope: str, dark: bool):
+    given = [{"who": who, "role": "Storage Blob Data Reader", "at": "shop"}]
+    held = facts({"accounts": ACCOUNTS, "assignments": given})
+    everything = (held.principals(), held.memberships(), held.resources(), held.documents(), held.attachments())
+    made = World(MemoryFacts((*chain.from_iterable(everything), Gap("microsoft365", "groups", scope, "groups/delta", "x"))))
+    assert bool(crowded(made, "blob://shop/orders")) is dark
+    assert crowded(World(held), "blob://shop/orders") == ()
