@@ -15,16 +15,19 @@ from providers.azure.evaluate.world import World, kept
 from providers.azure.kinds import AttachmentKind, ResourceKind
 from providers.formula import FALSE, Formula, any_of, outcomes
 from providers.microsoft_api.names import service_principal
+from providers.microsoft_api.strangers import GROUPS
 
 
 def memberships(world: World) -> Iterator[Membership]:
-    """Who could act as which identity, with what gives it; where not all of that was read, a crowd could act as any."""
-    if kinds.MACHINES in world.principals:
-        for one in world.principals.values():
-            if one.attribute("type") == _MANAGED:
-                yield Membership(
-                    kinds.MACHINES, one.id, MembershipKind.IMPERSONATE, because="may act as the machine that has this identity"
-                )
+    """Who could act as which identity, with what gives it; where not all of that was read, a crowd could act as any.
+
+    It takes two roles to give an identity to a machine: who has them through two groups is not known where groups were not listed.
+    """
+    crowds = [crowd for crowd in (kinds.MACHINES, GROUPS) if crowd in world.principals]
+    for one in world.principals.values() if crowds else ():
+        if one.attribute("type") == _MANAGED:
+            words = "may act as the machine that has this identity"
+            yield from (Membership(crowd, one.id, MembershipKind.IMPERSONATE, because=words) for crowd in crowds)
     for resource in sorted(world.resources.values()):
         told = resource.attribute(kinds.IDENTITIES).split()
         for way in ACTING.get(ResourceKind(resource.kind), ()) if told else ():

@@ -47,7 +47,9 @@ def read(run: Run) -> tuple[Directory, tuple[Membership, ...]]:
     directory = who.directory(found.principals(), run.unread)
     administered = administration.read(run, directory)
     memberships = tuple(_teams(run, who, directory))
-    dark = {gap.scope for gap in run.unread} | {group.id for group in directory.groups if group.hidden and not who.hidden}
+    dark = {*administered.unread, *(gap.scope for gap in run.unread)} | {
+        group.id for group in directory.groups if group.hidden and not who.hidden
+    }
     stands = standing(memberships, administered.given, directory, dark)
     directory = replace(
         directory,
@@ -58,7 +60,7 @@ def read(run: Run) -> tuple[Directory, tuple[Membership, ...]]:
     _people(run, tenant)
     _openings(run, tenant)
     admins = frozenset(user.id for user in directory.users if user.active and stands.is_admin(user.id))
-    services.let_in(run, directory, found, People({user.id: user for user in directory.users}, admins))
+    services.let_in(run, directory, found, People({user.id: user for user in directory.users}, admins, stands.in_doubt))
     run.sink.add(*services.crowds_of(found, directory), *crowds.everybody(directory), *who.closing)
     run.sink.add(*app_permissions.facts(directory, _EVERYWHERE))
     return directory, memberships

@@ -6,7 +6,7 @@ from audit.model.facts import Fact, Gap, MembershipKind, Principal
 from providers.microsoft365.collect import directory as calls
 from providers.microsoft365.collect.cursors import Cursor, kept, usable
 from providers.microsoft365.collect.directory import State
-from providers.microsoft365.collect.part import each, gathered, part
+from providers.microsoft365.collect.part import Part, each, gathered, part
 from providers.microsoft365.collect.run import Run
 from providers.microsoft365.directory import Directory, ServicePrincipal
 from providers.microsoft365.kinds import DIRECTORY_ID, TENANT, Surface
@@ -79,7 +79,7 @@ def _users(run: Run, then: _Then) -> tuple[State, tuple[Fact, ...]]:
     state = calls.users(reader, start.link if start else "", then.users)
     run.take(part(reader))
     if reader.failed:
-        run.sink.add(*crowds.strangers(then.users.principals.values()), *(replace(gap, scope=STRANGERS) for gap in reader.gaps))
+        run.take(Part((*crowds.strangers(then.users.principals.values()), *(replace(gap, scope=STRANGERS) for gap in reader.gaps))))
     return state, _cursor(run, Surface.USERS, state, failed=reader.failed, hidden=False)
 
 
@@ -93,7 +93,7 @@ def _groups(run: Run, then: _Then, people: State, *, hidden: bool) -> tuple[Stat
     if start and people.link:
         _leave(state, then, people)
     if unlisted := [gap for gap in reader.gaps if gap.scope == TENANT]:
-        run.sink.add(*crowds.unlisted(), *(replace(gap, scope=GROUPS) for gap in unlisted))
+        run.take(Part((*crowds.unlisted(), *(replace(gap, scope=GROUPS) for gap in unlisted))))
     if not state.link:
         _in_the_dark(reader, state)
     run.take(part(reader))

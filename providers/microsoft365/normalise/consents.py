@@ -16,6 +16,7 @@ from providers.microsoft365.normalise.values import Answer, guid, kept, text
 from providers.microsoft_api import names
 
 _GRANT = ("clientId", "consentType", "principalId", "resourceId", "scope")
+_UNTOLD = "whether the user administers something is not known"
 _ASSIGNED = "the user is assigned to the application"
 _KIND = MembershipKind.DELEGATE
 
@@ -61,10 +62,11 @@ def consent(row: Answer, directory: Directory, apis: Mapping[str, str]) -> Conse
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Users by their id, and those of them who administer something."""
+    """Users by their id, and those of them who administer something. `in_doubt`: any other may do so, too."""
 
     users: Mapping[str, User]
     administrators: frozenset[str] = frozenset()
+    in_doubt: bool = False
 
 
 def memberships(one: Consent, directory: Directory, people: People, *, assigned: bool) -> Iterator[Membership]:
@@ -83,6 +85,9 @@ def memberships(one: Consent, directory: Directory, people: People, *, assigned:
         within = f"what {', '.join(told.administers)} allow is enough"
         for name in sorted({one.user} & people.administrators if one.user else people.administrators):
             yield _step(one, name, MembershipKind.ESCALATE, (narrowed, within), because)
+        if people.in_doubt and one.user not in people.administrators:
+            doubtful = replace(one, unknown=_UNTOLD)
+            yield _step(doubtful, one.user or crowd(directory), MembershipKind.ESCALATE, (narrowed, within), because)
     if told.unknown:
         doubt = f"what {', '.join(told.unknown)} open is not known"
         yield _step(replace(one, unknown=doubt), one.user or crowd(directory), _KIND, (), because)

@@ -1,11 +1,12 @@
 """Who could act as the identity of a machine, where not all that says so was read."""
 
-from audit.model.facts import Membership, MembershipKind, Principal, PrincipalKind
+import pytest
+
+from audit.model.facts import MembershipKind, Principal, PrincipalKind
 from audit.runs.memory import MemoryFacts
 from providers.azure.evaluate import acls
 from providers.azure.kinds import MACHINES, PROVIDER
-
-CROWD = Principal(MACHINES, PROVIDER, PrincipalKind.GROUP, "whoever could act as a machine")
+from providers.microsoft_api.strangers import GROUPS
 
 
 def application(number: str, kind: str) -> Principal:
@@ -15,10 +16,11 @@ def application(number: str, kind: str) -> Principal:
 MACHINE, TOOL = application("1", "ManagedIdentity"), application("2", "Application")
 
 
-def test_a_crowd_could_act_as_every_identity_of_a_machine_and_as_nothing_else():
-    (step,) = acls(MemoryFacts((CROWD, MACHINE, TOOL)), ()).memberships
-    assert (step.member, step.container, step.kind) == (MACHINES, MACHINE.id, MembershipKind.IMPERSONATE)
-    assert isinstance(step, Membership)
+@pytest.mark.parametrize("unread", [MACHINES, GROUPS])
+def test_a_crowd_could_act_as_every_identity_of_a_machine_and_as_nothing_else(unread: str):
+    crowd = Principal(unread, PROVIDER, PrincipalKind.GROUP, "whoever could act as a machine")
+    (step,) = acls(MemoryFacts((crowd, MACHINE, TOOL)), ()).memberships
+    assert (step.member, step.container, step.kind) == (unread, MACHINE.id, MembershipKind.IMPERSONATE)
 
 
 def test_where_all_was_read_there_is_no_crowd():

@@ -1,5 +1,7 @@
 """Delegated consents → facts."""
 
+from dataclasses import replace
+
 import pytest
 
 from audit.model.facts import Membership, MembershipKind, Principal, Verdict
@@ -15,10 +17,10 @@ DIRECTORY = Directory.of("t", (), (AN, BO), (), (ROBOT,))
 PEOPLE = People({AN.id: AN, BO.id: BO}, frozenset({BO.id}))
 
 
-def led(scope: str, who: str | None = P01, kind: str = "", *, assigned: bool = False) -> list[Membership]:
+def led(scope: str, who: str | None = P01, kind: str = "", *, assigned: bool = False, people: People = PEOPLE) -> list[Membership]:
     word = kind or ("Principal" if who else "AllPrincipals")
     row = {"clientId": APP, "consentType": word, "principalId": who, "resourceId": API, "scope": scope}
-    return list(consents.memberships(consents.consent(row, DIRECTORY, {API: GRAPH}), DIRECTORY, PEOPLE, assigned=assigned))
+    return list(consents.memberships(consents.consent(row, DIRECTORY, {API: GRAPH}), DIRECTORY, people, assigned=assigned))
 
 
 def test_a_user_lets_an_application_in_to_what_is_his() -> None:
@@ -39,6 +41,14 @@ def test_words_that_administer_matter_with_an_administrator_alone() -> None:
     assert (one.container, one.kind, one.verdict) == (BO.id, MembershipKind.ESCALATE, Verdict.IF)
     (everybody,) = led("RoleManagement.ReadWrite.Directory", None)
     assert everybody.container == BO.id
+
+
+@pytest.mark.parametrize(
+    ("who", "led_to"), [(P01, {AN.id: "unknown"}), (P02, {BO.id: "if"}), (None, {BO.id: "if", "microsoft://users/t": "unknown"})]
+)
+def test_where_not_all_administrators_are_known_any_user_may_be_one(who: str | None, led_to: dict[str, str]) -> None:
+    found = led("RoleManagement.ReadWrite.Directory", who, people=replace(PEOPLE, in_doubt=True))
+    assert {one.container: one.verdict for one in found} == led_to
 
 
 def test_settings_of_a_mailbox_let_others_in() -> None:
