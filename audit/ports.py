@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from audit.model.facts import Acl, Attachment, Coverage, Document, Fact, Gap, Grant, Membership, Principal, Resource
+from audit.model.paper import Report
 from audit.model.reach import Path
-from audit.model.report import Report
 from policies.language import Where
 from policies.levels import Level
 from policies.locations import Location
@@ -166,8 +166,8 @@ class Renderer(Protocol):
     name: str
     extension: str
 
-    def render(self, report: Report) -> str:
-        """The whole report as text."""
+    def render(self, report: Report) -> str | bytes:
+        """The whole report: text, or bytes for a format that is no text. Raises UsageError for a report that the format can't show."""
 
     def schemas(self) -> Mapping[str, str]:
         """The JSON Schemas of what it writes, by name; empty for a format that has none."""

@@ -1,96 +1,70 @@
-"""A rule as the sentence it is. Words and order of a language stand in one catalogue, so that another language is another catalogue."""
+"""A rule as the sentence it is, in each language: words and order stand in the message catalogues."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from policies.language import Allow, Forbid, Labels, Need, NeedKind, Policy, Require, RequireScope, Selector, Who, WhoKind
+from policies.language import Allow, Forbid, Need, NeedKind, Policy, Require, RequireScope, Selector, Who, WhoKind
 from policies.levels import Level
+from policies.wording import Wording, msg, wording
+
+LEVELS = {
+    Level.FIND: msg("find"),
+    Level.READ: msg("read"),
+    Level.CHANGE: msg("change"),
+    Level.SHARE: msg("share"),
+    Level.MANAGE: msg("manage"),
+}
+
+_WHO = {
+    WhoKind.ROLE: msg("the role {name}"),
+    WhoKind.SERVICE: msg("the service {name}"),
+    WhoKind.PROCESSOR: msg("the processor {name}"),
+    WhoKind.RECIPIENT: msg("the recipient {name}"),
+    WhoKind.EMERGENCY: msg("the emergency account {name}"),
+    WhoKind.ALL: msg("everybody"),
+    WhoKind.PEOPLE: msg("people on the roster"),
+    WhoKind.SERVICES: msg("services"),
+    WhoKind.PROCESSORS: msg("processors"),
+    WhoKind.RECIPIENTS: msg("recipients"),
+    WhoKind.ANYONE: msg("anyone"),
+    WhoKind.EVERYONE_IN_COMPANY: msg("everyone in the company"),
+    WhoKind.OUTSIDE: msg("outsiders"),
+    WhoKind.OUTSIDE_EEA: msg("parties outside the EEA"),
+    WhoKind.LEAVERS: msg("leavers"),
+    WhoKind.SHARED_ACCOUNTS: msg("shared accounts"),
+    WhoKind.PERSONAL_MAIL_ACCOUNTS: msg("personal mail accounts"),
+}
+
+_KINDS = {
+    WhoKind.ROLE: msg("role"),
+    WhoKind.PERSON: msg("person"),
+    WhoKind.SERVICE: msg("service"),
+    WhoKind.PROCESSOR: msg("processor"),
+    WhoKind.RECIPIENT: msg("recipient"),
+    WhoKind.EMERGENCY: msg("emergency account"),
+}
+
+_NEEDS = {
+    NeedKind.MFA: msg("sign in with a second factor"),
+    NeedKind.SEPARATE_ADMIN_ACCOUNT: msg("use a separate account for administration"),
+    NeedKind.SIGNED: msg("have signed {document}"),
+    NeedKind.TRAINED: msg("have had the training {document}"),
+    NeedKind.AGREEMENT: msg("have an agreement in force"),
+    NeedKind.PEOPLE_AT_MOST: msg("be {at_most} people at most"),
+    NeedKind.ACCESS_LOGGING: msg("have access logging on"),
+    NeedKind.LOG_REVIEW: msg("have a recorded review of the log"),
+    NeedKind.CONFIRMED_WITHIN: msg("have an entry that was confirmed"),
+    NeedKind.DECLARED_MEASURES_IN_FORCE: msg("have the declared measures in force"),
+    NeedKind.RETENTION_RULE_IN_FORCE: msg("have a retention rule in force"),
+    NeedKind.NO_UNDECLARED_STORE: msg("have every store of personal data declared"),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """One language: what the words of a rule are called, and the form of each sentence."""
-
-    language: str
-    levels: dict[Level, str]
-    who: dict[WhoKind, str]
-    needs: dict[NeedKind, str]
-    forms: dict[str, str]
-
-
-ENGLISH = Catalogue(
-    language="en",
-    levels={Level.FIND: "find", Level.READ: "read", Level.CHANGE: "change", Level.SHARE: "share", Level.MANAGE: "manage"},
-    who={
-        WhoKind.ROLE: "the role {}",
-        WhoKind.PERSON: "{}",
-        WhoKind.SERVICE: "the service {}",
-        WhoKind.PROCESSOR: "the processor {}",
-        WhoKind.RECIPIENT: "the recipient {}",
-        WhoKind.EMERGENCY: "the emergency account {}",
-        WhoKind.ALL: "everybody",
-        WhoKind.PEOPLE: "people on the roster",
-        WhoKind.SERVICES: "services",
-        WhoKind.PROCESSORS: "processors",
-        WhoKind.RECIPIENTS: "recipients",
-        WhoKind.ANYONE: "anyone",
-        WhoKind.EVERYONE_IN_COMPANY: "everyone in the company",
-        WhoKind.OUTSIDE: "outsiders",
-        WhoKind.OUTSIDE_EEA: "parties outside the EEA",
-        WhoKind.LEAVERS: "leavers",
-        WhoKind.SHARED_ACCOUNTS: "shared accounts",
-        WhoKind.PERSONAL_MAIL_ACCOUNTS: "personal mail accounts",
-    },
-    needs={
-        NeedKind.MFA: "sign in with a second factor",
-        NeedKind.SEPARATE_ADMIN_ACCOUNT: "use a separate account for administration",
-        NeedKind.SIGNED: "have signed {document}",
-        NeedKind.TRAINED: "have had the training {document}",
-        NeedKind.AGREEMENT: "have an agreement in force",
-        NeedKind.PEOPLE_AT_MOST: "be {at_most} people at most",
-        NeedKind.ACCESS_LOGGING: "have access logging on",
-        NeedKind.LOG_REVIEW: "have a recorded review of the log",
-        NeedKind.CONFIRMED_WITHIN: "have an entry that was confirmed",
-        NeedKind.DECLARED_MEASURES_IN_FORCE: "have the declared measures in force",
-        NeedKind.RETENTION_RULE_IN_FORCE: "have a retention rule in force",
-        NeedKind.NO_UNDECLARED_STORE: "have every store of personal data declared",
-    },
-    forms={
-        "allow": "{who} may {may} {which}",
-        "forbid": "forbidden for {who}: to {may} {which}",
-        "require access": "{who} must {need} to {level} {which}",
-        "require assets": "{which} must {need}",
-        "require systems": "systems must {need}",
-        "any of the kind": "any {}",
-        "part": "the part {part} of {which}",
-        "for": "for {}",
-        "until": "until {}",
-        "decided by": "decided by {}",
-        "decided on": "on {}",
-        "why": ": {}",
-        "note": " ({})",
-        "except": "except {}",
-        "through": "through a {}",
-        "in": "in {}",
-        "latent": "nor to be able to give themselves that",
-        "within": "within {}",
-        "everything": "any personal data",
-        "categories": "data with {}",
-        "sensitive": "data of the kind {}",
-        "subjects": "data about {}",
-        "copies_of": "copies of {}",
-        "and": "{} and {}",
-        "or": "{} or {}",
-    },
-)
-
-
-def sentence(rule: Allow | Forbid | Require, policy: Policy | None = None, words: Catalogue = ENGLISH) -> str:
+def sentence(rule: Allow | Forbid | Require, policy: Policy | None = None, say: Wording | None = None) -> str:
     """The rule as one sentence, without its id: `The role warehouse may read the part labels/ of invoices, for …`.
 
     With the policy, roles, assets and purposes go by their labels in the language; without it, or without a label, by their ids.
     """
-    writer = _Writer(policy or Policy("", ""), words)
+    writer = _Writer(policy or Policy("", ""), say or wording("en"))
     match rule:
         case Allow():
             said = writer.allow(rule)
@@ -104,81 +78,77 @@ def sentence(rule: Allow | Forbid | Require, policy: Policy | None = None, words
 @dataclass(frozen=True, slots=True)
 class _Writer:
     policy: Policy
-    words: Catalogue
+    say: Wording
 
     def allow(self, rule: Allow) -> str:
-        which = self.list("and", [self.asset(asset) for asset in rule.which])
+        say, which = self.say, self.say.both(map(self.asset, rule.which))
         if rule.part:
-            which = self.form("part", part=rule.part, which=which)
-        parts = [self.form("allow", who=self.whos("and", rule.who), may=self.words.levels[rule.may], which=which)]
-        parts += self.optional(("for", self.purpose(rule.purpose)), ("until", _day(rule.until)))
-        decided = self.optional(("decided by", rule.decided_by), ("decided on", _day(rule.decided_on)))
-        parts += [" ".join(decided)] if decided else []
-        return ", ".join(parts) + "".join(self.optional(("why", rule.why)))
+            which = say("the part {part} of {which}", part=rule.part, which=which)
+        parts = [say("{who} may {may} {which}", who=self.whos(rule.who), may=say(LEVELS[rule.may]), which=which)]
+        if rule.purpose:
+            parts.append(say("for {purpose}", purpose=self.purpose(rule.purpose)))
+        if rule.until:
+            parts.append(say("until {day}", day=rule.until))
+        if rule.decided_by and rule.decided_on:
+            parts.append(say("decided by {who} on {day}", who=rule.decided_by, day=rule.decided_on))
+        elif rule.decided_by:
+            parts.append(say("decided by {who}", who=rule.decided_by))
+        return ", ".join(parts) + (f": {rule.why}" if rule.why else "")
 
     def forbid(self, rule: Forbid) -> str:
-        who = " ".join([self.whos("and", rule.who), *self.optional(("except", self.whos("and", rule.unless)))])
-        said = self.form("forbid", who=who, may=self.words.levels[rule.may], which=self.selector(rule.which))
-        ways = self.optional(("through", rule.through.replace("-", " ")), ("in", self.list("or", list(rule.environments))))
-        latent = [self.words.forms["latent"]] if rule.latent else []
-        return ", ".join([" ".join([said, *ways]), *latent]) + "".join(self.optional(("note", rule.why)))
+        say, who = self.say, self.whos(rule.who)
+        if rule.unless:
+            who = say("{who} except {some}", who=who, some=self.whos(rule.unless))
+        said = say("forbidden for {who}: to {may} {which}", who=who, may=say(LEVELS[rule.may]), which=self.selector(rule.which))
+        if rule.through:
+            said = say("{said} through a {way}", said=said, way=rule.through.replace("-", " "))
+        if rule.environments:
+            said = say("{said} in {environments}", said=said, environments=say.either(rule.environments))
+        if rule.latent:
+            said = say("{said}, nor to be able to give themselves that", said=said)
+        return said + (f" ({rule.why})" if rule.why else "")
 
     def require(self, rule: Require) -> str:
-        need, which = self.need(rule.need), self.selector(rule.which)
+        say, need, which = self.say, self.need(rule.need), self.selector(rule.which)
         match rule.scope:
             case RequireScope.ACCESS:
-                who = self.whos("and", rule.who or (Who(WhoKind.ALL),))
-                said = self.form("require access", level=self.words.levels[rule.level], which=which, who=who, need=need)
+                who, level = self.whos(rule.who or (Who(WhoKind.ALL),)), say(LEVELS[rule.level])
+                said = say("{who} must {need} to {level} {which}", level=level, which=which, who=who, need=need)
             case RequireScope.ASSETS:
-                said = self.form("require assets", which=which, need=need)
+                said = say("{which} must {need}", which=which, need=need)
             case RequireScope.SYSTEMS:
-                said = self.form("require systems", need=need)
-        return said + "".join(self.optional(("note", rule.note)))
+                said = say("systems must {need}", need=need)
+        return said + (f" ({rule.note})" if rule.note else "")
 
     def need(self, need: Need) -> str:
-        said = self.words.needs[need.kind].format(document=need.document, at_most=need.at_most)
-        return " ".join([said, *self.optional(("within", str(need.within) if need.within else ""))])
+        said = self.say(_NEEDS[need.kind], document=need.document, at_most=need.at_most)
+        return self.say("{need} within {period}", need=said, period=need.within) if need.within else said
 
-    def whos(self, joined: str, who: tuple[Who, ...]) -> str:
-        return self.list(joined, [self.who(each) for each in who])
+    def whos(self, who: tuple[Who, ...]) -> str:
+        return self.say.both(map(self.who, who))
 
     def who(self, who: Who) -> str:
         if who.name == "*":
-            return self.words.forms["any of the kind"].format(who.kind)
+            return self.say("any {kind}", kind=self.say(_KINDS.get(who.kind, who.kind)))
+        if who.kind is WhoKind.PERSON:
+            return who.name
         label = next((role.label for role in self.policy.roles if who.kind is WhoKind.ROLE and role.id == who.name), ())
-        return self.words.who[who.kind].format(self.label(label, who.name))
+        return self.say(_WHO[who.kind], name=self.say.label(label, who.name))
 
     def asset(self, name: str) -> str:
-        return self.label(next((asset.label for asset in self.policy.assets if asset.id == name), ()), name)
+        return self.say.label(next((asset.label for asset in self.policy.assets if asset.id == name), ()), name)
 
     def purpose(self, name: str) -> str:
-        return self.label(next((purpose.label for purpose in self.policy.purposes if purpose.id == name), ()), name.replace("-", " "))
+        labels = (purpose.label for purpose in self.policy.purposes if purpose.id == name)
+        return self.say.label(next(labels, ()), name.replace("-", " "))
 
     def selector(self, selector: Selector) -> str:
+        say = self.say
         if selector.everything:
-            return self.words.forms["everything"]
-        parts = [self.list("or", [self.asset(asset) for asset in selector.assets])] if selector.assets else []
-        for field in ("categories", "sensitive", "subjects", "copies_of"):
-            values: tuple[str, ...] = getattr(selector, field)
-            shown = [self.asset(value) for value in values] if field == "copies_of" else list(values)
-            parts += self.optional((field, self.list("or", shown)))
-        return self.list("and", parts)
-
-    def label(self, label: Labels, otherwise: str) -> str:
-        """The label in this language; its id where it has none, rather than another language."""
-        return dict(label).get(self.words.language, otherwise)
-
-    def form(self, name: str, **values: str) -> str:
-        return self.words.forms[name].format(**values)
-
-    def optional(self, *forms: tuple[str, str]) -> list[str]:
-        return [self.words.forms[name].format(value) for name, value in forms if value]
-
-    def list(self, joined: str, values: list[str]) -> str:
-        if len(values) < 2:
-            return "".join(values)
-        return self.words.forms[joined].format(", ".join(values[:-1]), values[-1])
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
+            return say("any personal data")
+        parts = [say.either(map(self.asset, selector.assets))] if selector.assets else []
+        parts += [say("data with {some}", some=say.either(selector.categories))] if selector.categories else []
+        parts += [say("data of the kind {some}", some=say.either(selector.sensitive))] if selector.sensitive else []
+        parts += [say("data about {some}", some=say.either(selector.subjects))] if selector.subjects else []
+        parts += [say("copies of {some}", some=say.either(map(self.asset, selector.copies_of)))] if selector.copies_of else []
+        return say.both(parts)

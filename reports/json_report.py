@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import assert_never
 
+from msgspec import to_builtins
+
 from audit.exit_code import exit_code
-from audit.model.report import CheckReport, DriftReport, ReachReport, Report, WhyReport
+from audit.model.paper import Paper, Report
+from audit.model.report import CheckReport, DriftReport, ReachReport, WhyReport
 from reports.json_parts import Json, change, finding, gap, head, path, reach, subject
 
 SCHEMAS = ("check", "drift", "reach", "why", "parts")
@@ -45,6 +48,8 @@ def _body(report: Report) -> dict[str, Json]:
             return _reach(report)
         case WhyReport():
             return _why(report)
+        case Paper():
+            return _paper(report)
         case _:
             assert_never(report)
 
@@ -94,3 +99,13 @@ def _why(report: WhyReport) -> dict[str, Json]:
 
 
 renderer = JsonReport()
+
+
+def _paper(report: Paper) -> dict[str, Json]:
+    """What the paper says, as its body has it: the words for people are left to other formats."""
+    return {
+        "format": f"toegang/{report.kind}/1",
+        **({"head": head(report.head)} if report.head else {}),
+        "language": report.language,
+        report.kind: to_builtins(report.body),
+    }

@@ -11,7 +11,7 @@ from audit.cli.options import Settings
 from audit.cli.progress import progress
 from audit.errors import Exit, UsageError
 from audit.exit_code import exit_code
-from audit.model.report import Report
+from audit.model.paper import Report
 from audit.pipeline import Held, Plan, hold, plan
 from audit.runs.run import Run
 from audit.runs.store import Store
@@ -63,12 +63,15 @@ def hold_asked(settings: Settings) -> Held:
 
 def show(settings: Settings, report: Report) -> Exit:
     """Renders the report to the terminal or a file; gives its exit code. Raises UsageError for a format or a file that can't be."""
-    text = plugins.renderer(settings.format).render(report)
+    made = plugins.renderer(settings.format).render(report)
     if settings.output:
+        whole = made if isinstance(made, bytes) else click.unstyle(made).encode("utf-8", "backslashreplace")
         try:
-            settings.output.write_text(click.unstyle(text), "utf-8", errors="backslashreplace", newline="\n")
+            settings.output.write_bytes(whole)
         except OSError as error:
             raise UsageError(f"{settings.output} can't be written: {error.strerror}", "name another file: --output FILE") from error
+    elif isinstance(made, bytes):
+        raise UsageError(f"{settings.format} is no text for a terminal", "name a file: --output FILE")
     elif not settings.quiet:
-        click.echo(text, nl=False)
+        click.echo(made, nl=False)
     return exit_code(report)

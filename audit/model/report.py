@@ -81,6 +81,3 @@ class WhyReport:
     paths: tuple[tuple[Reach, Path], ...]
     findings: tuple[Finding, ...] = ()
     gaps: tuple[Gap, ...] = ()
-
-
-Report = CheckReport | DriftReport | ReachReport | WhyReport

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from audit.model.report import CheckReport, DriftReport, ReachReport, Report, WhyReport
+from audit.model.paper import Paper, Report
+from audit.model.report import CheckReport, DriftReport, ReachReport, WhyReport
 from reports.table.check import check_lines
 from reports.table.drift import drift_lines
 from reports.table.named import renamed
+from reports.table.paper import paper_lines
 from reports.table.reach import reach_lines
 from reports.table.why import why_lines
 
@@ -26,12 +28,22 @@ class Table:
     def render(self, report: Report) -> str:
         """The whole report as text, with styles of its own and no other control character than the line break."""
         columns = self.columns or min(max(shutil.get_terminal_size((USUAL, 0)).columns, NARROWEST), WIDEST)
-        names = report.after.names if isinstance(report, DriftReport) else report.head.names
-        return "\n".join(line.rstrip() for line in _lines(renamed(report, names), columns)) + "\n"
+        return "\n".join(line.rstrip() for line in _lines(_named(report), columns)) + "\n"
 
     def schemas(self) -> Mapping[str, str]:
         """None: people need no schema."""
         return {}
+
+
+def _named(report: Report) -> Report:
+    """The report by the names that people know; a paper has them already."""
+    match report:
+        case Paper():
+            return report
+        case DriftReport():
+            return renamed(report, report.after.names)
+        case _:
+            return renamed(report, report.head.names)
 
 
 def _lines(report: Report, columns: int) -> list[str]:
@@ -44,6 +56,8 @@ def _lines(report: Report, columns: int) -> list[str]:
             return reach_lines(report, columns)
         case WhyReport():
             return why_lines(report, columns)
+        case Paper():
+            return paper_lines(report, columns)
         case _:
             assert_never(report)
 

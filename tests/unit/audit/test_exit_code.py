@@ -9,7 +9,7 @@ from audit.exit_code import coverage_lost, exit_code, new_findings
 from audit.model.drift import Direction
 from audit.model.facts import CoverageStatus
 from audit.model.finding import Outcome
-from audit.model.report import Report
+from audit.model.paper import Report
 from tests.unit.reports import samples
 
 NOTICE = replace(samples.violation(), outcome=Outcome.NOTICE)

@@ -5,6 +5,7 @@ import pytest
 from policies.language import Policy
 from policies.load import load_text
 from policies.sentences import sentence
+from policies.wording import wording
 
 POLICY = """house_rules: {profile: starter}
 people: {p01: }
@@ -83,3 +84,16 @@ def test_a_require(rule: str, said: str):
 def test_without_the_policy_ids_stand_for_labels():
     found = policy("allow:\n  - {id: A1, who: role:finance, may: read, which: mail}\n")
     assert sentence(found.allow[0]) == "The role finance may read mail"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "De rol boekhouding mag mail lezen, voor keeping accounts, tot en met 2026-12-31, beslist door p01 op 2026-07-01: needed"),
+        ("fr", "Le rôle finance peut lire mail, pour keeping accounts, jusqu'au 2026-12-31 inclus, décidé par p01 le 2026-07-01: needed"),
+    ],
+)
+def test_in_another_language(language: str, said: str):
+    rule = "{id: A1, who: role:finance, may: read, which: mail, for: keeping-accounts, until: 2026-12-31, decided_by: p01, decided_on: 2026-07-01, why: needed}"
+    found = policy(f"allow:\n  - {rule}\n")
+    assert sentence(found.allow[0], found, wording(language)) == said

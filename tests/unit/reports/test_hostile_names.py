@@ -7,10 +7,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from audit.cli.text import safe
-from audit.model.report import Report
+from audit.model.paper import Report
 from reports.json_report import renderer as as_json
 from reports.table import Table
 from tests.unit.reports import samples
+from tests.unit.reports.papers import paper
 
 HOSTILE = st.text(st.characters(), max_size=40)  # lone surrogates and control characters among them
 OWN_STYLES = re.compile(r"\x1b\[[0-9;]*m")
@@ -23,6 +24,7 @@ def every_report(text: str) -> tuple[Report, ...]:
         samples.drift(samples.change(text=text, new=(finding,)), findings=(finding,)),
         samples.reaches((samples.reach(text), (text,)), text=text),
         samples.why((samples.reach(text), samples.path(text)), findings=(finding,)),
+        paper(text),
     )
 
 

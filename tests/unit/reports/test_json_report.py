@@ -10,7 +10,7 @@ from referencing import Registry, Resource
 
 from audit.model.drift import Direction
 from audit.model.finding import Finding
-from audit.model.report import Report
+from audit.model.paper import Report
 from reports.json_report import SCHEMAS, renderer
 from tests.unit.reports import samples
 

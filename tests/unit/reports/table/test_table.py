@@ -8,7 +8,7 @@ import pytest
 
 from audit.model.drift import Direction
 from audit.model.facts import Coverage, CoverageStatus
-from audit.model.report import Report
+from audit.model.paper import Report
 from policies.language import Severity
 from reports.table import Table, renderer
 from tests.unit.reports import samples

@@ -1,0 +1,55 @@
+"""A paper on a terminal: headings, wrapped paragraphs, boxes to tick, tables."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Table, Tone
+from reports.table.head import blind_spots, left_out, title
+from reports.table.layout import bold, dim, heading, paragraph, rows
+
+
+def paper_lines(paper: Paper, columns: int) -> list[str]:
+    """The whole paper, under the run that it speaks of."""
+    head = paper.head
+    above = [*title(head, columns), ""] if head else []
+    below = [*left_out(head, columns)] if head else []
+    dark = blind_spots(head.coverage, head.gaps, columns) if head else []
+    named = [bold(line) for line in paragraph(paper.title, columns)]
+    return [*above, *named, *below, "", *dark, *_parts(paper.parts, columns), dim(f"Exit code {int(paper.exit)}.")]
+
+
+def _parts(parts: tuple[Part, ...], columns: int) -> Iterator[str]:
+    for part in parts:
+        match part:
+            case Heading():
+                yield heading(part.text, colour="cyan")
+                continue  # what follows stands right under it
+            case Paragraph():
+                yield from _paragraph(part, columns)
+            case Bullets():
+                for item in part.items:
+                    yield from paragraph(item, columns, "  - ", "    ")
+            case Checklist():
+                yield from _ticks(part, columns)
+            case Table():
+                yield from rows(part.rows, columns, part.columns)
+            case _:
+                assert_never(part)
+        yield ""
+
+
+def _paragraph(part: Paragraph, columns: int) -> list[str]:
+    match part.tone:
+        case Tone.WARNING:
+            return [bold(line, "yellow") for line in paragraph(part.text, columns, "! ", "  ")]
+        case Tone.NOTE:
+            return [dim(line) for line in paragraph(part.text, columns)]
+        case Tone.PLAIN:
+            return paragraph(part.text, columns)
+
+
+def _ticks(part: Checklist, columns: int) -> Iterator[str]:
+    for item in part.items:
+        yield from paragraph(item.text, columns, f"  [{'x' if item.done else ' '}] ", "      ")
+        for detail in item.details:
+            yield from (dim(line) for line in paragraph(detail, columns, "      "))

@@ -1,0 +1,60 @@
+"""Texts in Dutch, French and English."""
+
+from datetime import date
+from string import Formatter
+
+import pytest
+
+from policies.wording import LANGUAGES, wording
+from tests.messages import TRANSLATED, catalogues, said, translated
+
+SAID = {each.forms: each for each in said()}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_text_is_translated_and_nothing_else(language: str):
+    told = {
+        tuple(message.id) if isinstance(message.id, (tuple, list)) else (message.id,): message
+        for catalogue in catalogues(language).values()
+        for message in catalogue
+        if message.id
+    }
+    assert {forms: each.file for forms, each in SAID.items() if forms not in told or not translated(told[forms])} == {}
+    assert told.keys() - SAID.keys() == set()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_fills_in_the_same_values(language: str):
+    for catalogue in catalogues(language).values():
+        for message in catalogue:
+            forms, told = ((each,) if isinstance(each, str) else tuple(each) for each in (message.id, message.string))
+            wanted = {name for text in forms for name in fields(text)}
+            assert all(fields(text) <= wanted for text in told), message.id
+            assert message.id == "" or {name for text in told for name in fields(text)} == wanted, message.id
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_no_language_is_left_out():
+    assert set(TRANSLATED) | {"en"} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "25 November 2026"), ("nl", "25 november 2026"), ("fr", "25 novembre 2026")])
+def test_days_are_written_as_people_do(language: str, told: str):
+    assert wording(language).day(date(2026, 11, 25)) == told
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "a, b and c"), ("nl", "a, b en c"), ("fr", "a, b et c")])
+def test_a_list_in_words(language: str, told: str):
+    assert (wording(language).both("abc"), wording(language).both("a"), wording(language).both("")) == (told, "a", "")
+
+
+def test_a_country_by_its_letters():
+    assert [wording(language).country("be") for language in LANGUAGES] == ["België", "Belgique", "Belgium"]
+    assert wording("en").country("??") == "??"
+
+
+def test_values_are_filled_in_as_they_are():
+    assert wording("en")("the role {name}", name="{x}%s") == "the role {x}%s"

@@ -1,0 +1,104 @@
+"""A paper in every format."""
+
+import csv
+import io
+import json
+from io import BytesIO
+
+import click
+import pytest
+from markdown_it import MarkdownIt
+from openpyxl import load_workbook
+
+from audit.errors import Exit, UsageError
+from audit.exit_code import exit_code
+from audit.model.paper import Heading, Paper
+from audit.plugins import renderer
+from reports.table import Table
+from tests.unit.reports.papers import paper
+from tests.unit.reports.samples import check
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "=cmd|' /C calc'!A0",
+    "\x1b[31mred\x1b[0m",
+    "\u202eevil",
+    "a|b*c_d`e`[f](http://g.example)",
+    "@SUM(1)",
+]
+
+
+def test_on_a_terminal():
+    told = click.unstyle(Table(columns=80).render(paper())).splitlines()
+    assert told[:5] == ["What An still has", "", "Accounts of An", "An left.", ""]
+    assert told[5:9] == ["! An can sign in.", "", "An was read last night.", ""]
+    assert told[12:16] == ["  [ ] block An", "      console of An", "  [x] done", ""]
+    assert told[16:18] == ["who  what", "───  ────"]
+
+
+def test_in_json_for_a_script():
+    told = json.loads(renderer("json").render(paper()))
+    assert told == {"format": "toegang/leaver/1", "language": "en", "leaver": {"left": ["An"], "person": "p01"}, "exit_code": 1}
+
+
+def test_in_markdown():
+    page = str(renderer("markdown").render(paper()))
+    assert page.startswith("# What An still has\n\n## Accounts of An\n\nAn left.\n\n> An can sign in.\n")
+    assert "- [ ] block An\n  - console of An\n- [x] done\n" in page
+    assert "| who \\* | what |\n| --- | --- |\n| An | mail |\n" in page
+
+
+def test_in_csv():
+    assert list(csv.reader(io.StringIO(str(renderer("csv").render(paper()))))) == [["who", "what"], ["An", "mail"], ["bo", "An"]]
+
+
+def test_in_a_workbook():
+    (sheet,) = load_workbook(BytesIO(bytes(renderer("xlsx").render(paper())))).worksheets  # type: ignore[arg-type]
+    assert sheet.title == "List of An"
+    assert [[cell.value for cell in row] for row in sheet.rows] == [["who", "what"], ["An", "mail"], ["bo", "An"]]
+    assert [cell.fill.start_color.rgb for cell in sheet[1]] == ["00FFF2CC", "00000000"]
+
+
+def test_in_html():
+    page = str(renderer("html").render(paper()))
+    assert "<h2>Accounts of An</h2>" in page
+    assert '<p class="warning">An can sign in.</p>' in page
+    assert '<th scope="col" class="required">who</th>' in page
+
+
+def test_its_own_exit_code():
+    assert exit_code(paper()) is Exit.VIOLATIONS
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
+def test_a_paper_without_a_table_is_none_for_a_spreadsheet(name: str):
+    with pytest.raises(UsageError, match="no table"):
+        renderer(name).render(Paper("leaver", "Nothing", (Heading("a"),), paper().body))
+
+
+@pytest.mark.parametrize("name", ["csv", "html", "markdown", "xlsx"])
+def test_what_is_no_paper_is_refused(name: str):
+    with pytest.raises(UsageError, match="no report of this kind"):
+        renderer(name).render(check())
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("name", ["csv", "html", "json", "markdown"])
+def test_a_hostile_name_does_nothing(name: str, text: str):
+    made = str(renderer(name).render(paper(text)))
+    assert not {"\x1b", "\u202e"} & set(made)
+    if name in {"html", "markdown"}:
+        assert "<img" not in made
+    if name == "markdown":
+        shown = MarkdownIt("gfm-like", {"linkify": False}).render(made)
+        assert "<a " not in shown
+        assert "<em>" not in shown
+        assert "<code>" not in shown
+    if name == "csv":
+        assert all(not cell.startswith(("=", "@", "+", "-")) for row in csv.reader(io.StringIO(made)) for cell in row)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_cell_of_a_workbook_is_a_formula(text: str):
+    (sheet,) = load_workbook(BytesIO(bytes(renderer("xlsx").render(paper(text))))).worksheets  # type: ignore[arg-type]
+    assert {cell.data_type for row in sheet.rows for cell in row} == {"s"}
