@@ -1,21 +1,16 @@
 """Who is in which set of principals: groups closed, domains, customers, pools, everyone.
 
-A policy speaks of sets, and a deny takes from what an allow gives. Whether one set lies in another is decided where the facts tell; a group
-that is hit in part is taken apart into its members, and what can't be taken apart keeps the question in words. IAM documentation,
-"Principal identifiers"; "Policies with deleted principals".
+Whether one set lies in another is decided where the facts tell. IAM documentation, "Principal identifiers"; "Policies with deleted principals".
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from audit.model.facts import AUTHENTICATED, PUBLIC, Gap, Membership, MembershipKind, Principal
-from audit.resolve.closure import LATENT
-from audit.resolve.reach import NOBODY_LOOKED
-from providers.formula import FALSE, TRUE, Atom, Formula, all_of, any_of
+from audit.model.facts import AUTHENTICATED, PUBLIC, Gap, Membership, Principal
+from providers import belonging
+from providers.formula import FALSE, TRUE, Formula
 from providers.gcp.kinds import PROVIDER
 
-_MEMBERS = frozenset({MembershipKind.MEMBER, MembershipKind.ELIGIBLE})
 _PEOPLE = ("google://user/",)
 _SERVICES = ("google://service-account/", "google://service/")
 _GROUP, _DOMAIN, _CUSTOMER, _FEDERATION = "google://group/", "google://domain/", "google://customer/", "google://federation/"
@@ -23,11 +18,13 @@ _TYPES = {"ServiceAccount": "google://service-account/", "ServiceAgent": "google
 _PLACE = re.compile(r"google://federation/cloudresourcemanager\.googleapis\.com/(projects|folders|organizations)/([^/]+)(/.*)?")
 
 
-class Belonging:
-    """The memberships of a run, closed. `unread` are the groups whose members could not be read, each with its gap; so are those not described.
+class Belonging(belonging.Belonging):
+    """The memberships of a run, closed, and the sets that hold their members without a list of them.
 
     `places` tells the project of a principal and what lies above it (`projects/p`, `folders/2`), by number too; nothing when it is not known.
     """
+
+    provider, group = PROVIDER, _GROUP
 
     def __init__(
         self,
@@ -36,70 +33,18 @@ class Belonging:
         unread: Mapping[str, Gap],
         places: Callable[[str], tuple[str, ...]] = lambda _: (),
     ) -> None:
+        super().__init__(memberships, principals, unread)
         self._places = places
-        self._principals = principals
-        self._unread = unread
-        self._into: dict[str, list[Membership]] = defaultdict(list)
-        self._of: dict[str, list[Membership]] = defaultdict(list)
-        for one in sorted(set(memberships)):
-            if one.container.startswith(_GROUP):
-                self._into[one.container].append(one)
-                self._of[one.member].append(one)
         self._wholes = tuple(sorted(name for name in self._of if name.startswith((_DOMAIN, _CUSTOMER))))
-        self._above: dict[str, Mapping[str, Formula]] = {}
-        self._leaves: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         self._within: dict[tuple[str, str], Formula | None] = {}
 
     def within(self, who: str, crowd: str) -> Formula | None:
-        """Whether a principal, or everybody in a set, is in a set; None when some of them may be and others not."""
         if (who, crowd) not in self._within:
             self._within[who, crowd] = self._decided(who, crowd)
         return self._within[who, crowd]
 
-    def belongs(self, who: str, crowd: str) -> Formula:
-        """The same, with the question in words where it can't be answered."""
-        found = self.within(who, crowd)
-        if found is not None:
-            return found
-        gap = next((self._gap(name) for name in sorted(self._hidden(who) | self._hidden(crowd))), None)
-        if gap:
-            return Atom(f"the caller is {shown(crowd)} (members not read: {gap.reason})", f"the caller is not {shown(crowd)}", gap=True)
-        return Atom(f"the caller is {shown(crowd)}", f"the caller is not {shown(crowd)}")
-
-    def parts(self, who: str, crowds: Iterable[str]) -> Iterator[str]:
-        """A set taken apart until each part is in, or not in, each of some sets, as far as the facts allow. The set itself mostly."""
-        yield from dict.fromkeys(self._parts(who, tuple(crowds), frozenset()))
-
-    def leaves(self, who: str) -> frozenset[str]:
-        """Who is in a group, near or far, that is no group itself; anybody else is alone."""
-        return self._below(who)[0] if who.startswith(_GROUP) else frozenset({who})
-
-    def keepers(self, group: str) -> Iterator[Membership]:
-        """Who could make himself a member of a group."""
-        yield from (one for one in self._into.get(group, ()) if one.kind in LATENT)
-
-    def common(self, one: str, other: str) -> Mapping[str, Formula]:
-        """The principals that are in both of two sets: one of the two, or what they have in common."""
-        for inner, outer in ((one, other), (other, one)):
-            found = self.within(inner, outer)
-            if found is not None:
-                return {} if found is FALSE else {inner: found}
-        for group, crowd in ((one, other), (other, one)):
-            if group.startswith(_GROUP):
-                return {part: held for part in self.parts(group, (crowd,)) if (held := self.belongs(part, crowd)) is not FALSE}
-        return {one: self.belongs(one, other)}
-
-    def _parts(self, who: str, crowds: tuple[str, ...], seen: frozenset[str]) -> Iterator[str]:
-        if who in seen:  # groups that hold each other: it is being taken apart
-            return
-        if not who.startswith(_GROUP) or all(self.within(who, crowd) is not None for crowd in crowds):
-            yield who
-            return
-        if self._gap(who):
-            yield who
-        for one in self._into.get(who, ()):
-            if one.kind in _MEMBERS:
-                yield from self._parts(one.member, crowds, seen | {who})
+    def shown(self, who: str) -> str:
+        return shown(who)
 
     def _decided(self, who: str, crowd: str) -> Formula | None:
         if crowd in (who, PUBLIC):
@@ -168,47 +113,13 @@ class Belonging:
         found = self._principals.get(crowd)
         return found.name if found else ""
 
-    def _groups(self, who: str) -> Mapping[str, Formula]:
-        """The groups that somebody is in, near or far, each with what must hold."""
-        if who not in self._above:
-            found: dict[str, Formula] = {}
-            waiting: list[tuple[str, Formula]] = [(name, TRUE) for name in (who, *self._always(who))]
-            while waiting:
-                name, so_far = waiting.pop()
-                for one in self._of.get(name, ()):
-                    way = all_of(so_far, _needed(one))
-                    known = found.get(one.container, FALSE)
-                    better = any_of(known, way)
-                    if one.kind in _MEMBERS and better != known:
-                        found[one.container] = better
-                        waiting.append((one.container, better))
-            self._above[who] = found
-        return self._above[who]
-
     def _always(self, who: str) -> tuple[str, ...]:
-        """The domains and tenants that hold a person, of those that are members of some group."""
-        return tuple(name for name in self._wholes if self._one(who, name, FALSE) is TRUE) if who.startswith(_PEOPLE) else ()
+        """A person with the domains and tenants that hold him, of those that are members of some group."""
+        wholes = self._wholes if who.startswith(_PEOPLE) else ()
+        return (who, *(name for name in wholes if self._one(who, name, FALSE) is TRUE))
 
-    def _below(self, group: str) -> tuple[frozenset[str], frozenset[str]]:
-        """Who is in a group, near or far, that is no group itself; and the groups in it that could not be read."""
-        if group not in self._leaves:
-            met, waiting = {group}, [group]
-            while waiting:
-                for one in self._into.get(waiting.pop(), ()):
-                    if one.kind in _MEMBERS and one.member not in met:
-                        met.add(one.member)
-                        waiting.append(one.member)
-            leaves = frozenset(name for name in met if not name.startswith(_GROUP))
-            self._leaves[group] = leaves, frozenset(name for name in met if name.startswith(_GROUP) and self._gap(name))
-        return self._leaves[group]
-
-    def _gap(self, group: str) -> Gap | None:
-        """Why it is not known who is in a group; of one that nothing describes nobody knows."""
-        is_known = group in self._principals or group in self._into or "?uid=" in group
-        return self._unread.get(group) or (None if is_known else Gap(PROVIDER, "groups", group, "", NOBODY_LOOKED))
-
-    def _hidden(self, crowd: str) -> frozenset[str]:
-        return self._below(crowd)[1] if crowd.startswith(_GROUP) else frozenset()
+    def _is_described(self, group: str) -> bool:
+        return super()._is_described(group) or "?uid=" in group  # one that is deleted has no members to read
 
 
 def is_one(principal: str) -> bool:
@@ -227,7 +138,3 @@ def shown(principal: str) -> str:
     kind, _, name = principal.removeprefix("google://").partition("/")
     words = {"group": f"in group {name}", "domain": f"of domain {name}", "customer": f"of customer {name}", "federation": f"of {name}"}
     return words.get(kind, name) if principal.startswith("google://") else "signed in" if principal == AUTHENTICATED else "anyone"
-
-
-def _needed(one: Membership) -> Formula:
-    return Atom(one.condition or "the membership is activated") if one.condition or one.kind is MembershipKind.ELIGIBLE else TRUE
