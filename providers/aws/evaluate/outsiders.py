@@ -11,8 +11,9 @@ from providers.aws.evaluate.context import MISSING, Shape, Values
 from providers.aws.evaluate.names import Principals, account_of
 from providers.aws.evaluate.statement import Statement, condition_values
 from providers.aws.evaluate.target import Target
-from providers.aws.evaluate.world import NOT_A_SERVICE, World, kept
+from providers.aws.evaluate.world import NOT_A_SERVICE, World
 from providers.aws.identifiers import Arn, account_uri, uri
+from providers.kept import kept
 
 _POSITIVE = frozenset({"stringequals", "stringlike", "arnequals", "arnlike", "stringequalsignorecase"})
 _NAMING_KEYS = ("aws:principalaccount", "aws:principalarn", "kms:calleraccount", "s3:dataaccesspointaccount")

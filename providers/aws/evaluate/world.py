@@ -4,8 +4,8 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from functools import cached_property
+from typing import Any
 
 from audit.model.facts import Gap, Membership, MembershipKind, Principal, PrincipalKind, Resource
 from audit.ports import Facts
@@ -37,10 +37,6 @@ class Account:
     def org_path(self) -> str:
         """`o-1/r-1/ou-1/` (aws:PrincipalOrgPaths)."""
         return "/".join((self.organisation, *(unit.rpartition("/")[2] for unit in self.units[:-1]), ""))
-
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 class World:
@@ -185,20 +181,6 @@ class World:
         return any(
             "sts:TagSession" in statement.text for held in self.held(role, AttachmentKind.TRUST) for statement in held.policy.statements
         )
-
-
-def kept(function: Callable[Concatenate[World, P], T]) -> Callable[Concatenate[World, P], T]:
-    """Has a function of a world work out each answer once, and keeps it as long as the world."""
-
-    @wraps(function)
-    def answer(world: World, /, *more: P.args, **named: P.kwargs) -> T:
-        at = (function, *more, *named.items())
-        if at not in world.answered:
-            world.answered[at] = function(world, *more, **named)
-        found: T = world.answered[at]
-        return found
-
-    return answer
 
 
 NOT_A_SERVICE: Mapping[str, Values | Shape] = {

@@ -15,9 +15,10 @@ from providers.azure import kinds
 from providers.azure.evaluate.entries import evidence
 from providers.azure.evaluate.levels import ACCESS_POLICIES, ACCESS_WORDS, COSMOS_DATA, C, F, R, S
 from providers.azure.evaluate.roles import RoleDefinition, read_role
-from providers.azure.evaluate.world import World, kept
+from providers.azure.evaluate.world import World
 from providers.azure.kinds import PROVIDER, AttachmentKind, ResourceKind, uri
 from providers.formula import TRUE, Atom, Formula, all_of
+from providers.kept import kept
 from providers.microsoft_api import names
 
 ANONYMOUS, POLICY, COSMOS, ADMINISTRATOR, DEFAULT = (

@@ -13,9 +13,10 @@ from audit.model.facts import Gap
 from providers.azure import kinds
 from providers.azure.evaluate.condition import Asking, decide
 from providers.azure.evaluate.roles import RoleDefinition, read_role
-from providers.azure.evaluate.world import Held, World, day_of, kept
+from providers.azure.evaluate.world import Held, World, day_of
 from providers.azure.kinds import PROVIDER, ROOT, AttachmentKind
 from providers.formula import FALSE, TRUE, Atom, Formula, all_of, any_of
+from providers.kept import kept
 
 ROLE, CLASSIC, ELIGIBLE = "role", "classic-administrator", "eligible-role"  # what a grant came through
 _OWNER = {"permissions": [{"actions": ["*"], "notActions": [], "dataActions": [], "notDataActions": []}]}

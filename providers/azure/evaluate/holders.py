@@ -12,9 +12,10 @@ from providers.azure.evaluate.asked import Asked
 from providers.azure.evaluate.condition import Asking, decide
 from providers.azure.evaluate.deny import EVERYONE, DenyAssignment, read_deny
 from providers.azure.evaluate.entries import Entry
-from providers.azure.evaluate.world import World, kept
+from providers.azure.evaluate.world import World
 from providers.azure.kinds import PROVIDER, AttachmentKind
 from providers.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, negate
+from providers.kept import kept
 
 Who = tuple[str, str]  # a principal, and what it came through
 Holding = Mapping[Who, Formula]

@@ -11,9 +11,10 @@ from providers.azure.evaluate.condition import Asking
 from providers.azure.evaluate.entries import Entry, entries
 from providers.azure.evaluate.escalate import ACTING, Acting
 from providers.azure.evaluate.holders import Holding, holding, shared
-from providers.azure.evaluate.world import World, kept
+from providers.azure.evaluate.world import World
 from providers.azure.kinds import AttachmentKind, ResourceKind
 from providers.formula import FALSE, Formula, any_of, outcomes
+from providers.kept import kept
 from providers.microsoft_api.names import service_principal
 from providers.microsoft_api.strangers import GROUPS
 

@@ -3,11 +3,11 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from functools import cached_property
+from typing import Any
 
 from audit.model.facts import Gap, Resource
 from audit.ports import Facts
@@ -15,6 +15,7 @@ from providers.azure import kinds
 from providers.azure.evaluate.belonging import GROUP, Belonging
 from providers.azure.evaluate.scopes import ancestors
 from providers.azure.kinds import PROVIDER, ROOT, AttachmentKind, ResourceKind, arm_id, uri
+from providers.kept import kept
 from providers.microsoft_api import names
 
 _KINDS = frozenset(map(str, AttachmentKind))
@@ -36,10 +37,6 @@ class Held:
         """What an entry of Azure Resource Manager says; empty where it has another form."""
         found = self.body.get("properties")
         return found if isinstance(found, dict) else {}
-
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 class World:
@@ -123,20 +120,6 @@ class World:
         """The gaps of some surfaces on some resources or scopes."""
         wanted = set(names)
         return tuple(gap for gap in self.gaps if gap.scope in wanted and gap.surface in surfaces)
-
-
-def kept(function: Callable[Concatenate[World, P], T]) -> Callable[Concatenate[World, P], T]:
-    """Has a function of a world work out each answer once, and keeps it as long as the world."""
-
-    @wraps(function)
-    def answer(world: World, /, *more: P.args, **named: P.kwargs) -> T:
-        at = (function, *more, *named.items())
-        if at not in world.answered:
-            world.answered[at] = function(world, *more, **named)
-        found: T = world.answered[at]
-        return found
-
-    return answer
 
 
 def day_of(moment: str) -> date | None:

@@ -13,8 +13,9 @@ from providers.formula import FALSE, TRUE, Atom, Formula, all_of
 from providers.gcp.evaluate.condition import Asking, Condition, decide
 from providers.gcp.evaluate.member import CONVENIENCE, Member, MemberKind
 from providers.gcp.evaluate.policy import AllowPolicy, Binding, understood
-from providers.gcp.evaluate.world import Held, World, kept
+from providers.gcp.evaluate.world import Held, World
 from providers.gcp.kinds import HIERARCHY, PROVIDER, AttachmentKind
+from providers.kept import kept
 
 POLICY, ACL, DATASET_ACCESS = "policy", "acl", "dataset-access"  # what a grant came through
 

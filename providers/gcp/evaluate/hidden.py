@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from audit.model.facts import Gap
 from policies.locations import Location, meets
-from providers.gcp.evaluate.world import World, kept
+from providers.gcp.evaluate.world import World
 from providers.gcp.kinds import HIERARCHY, PROVIDER, AttachmentKind, ResourceKind, project_of
 from providers.gcp.locate import KINDS
 from providers.google_api.names import EVERYTHING
+from providers.kept import kept
 
 SURFACES = {
     ResourceKind.BUCKET: "storage",

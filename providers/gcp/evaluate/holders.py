@@ -18,8 +18,9 @@ from providers.gcp.evaluate.condition import Asking, decide
 from providers.gcp.evaluate.deny import DenyPolicy, DenyRule, understood
 from providers.gcp.evaluate.entries import Entry
 from providers.gcp.evaluate.member import Member, MemberKind, member
-from providers.gcp.evaluate.world import Held, World, kept
+from providers.gcp.evaluate.world import Held, World
 from providers.gcp.kinds import PROVIDER, AttachmentKind
+from providers.kept import kept
 
 Who = tuple[str, str]  # a principal, and what it came through
 Holding = Mapping[Who, Formula]

@@ -16,8 +16,9 @@ from providers.gcp.evaluate.cel import Attributes
 from providers.gcp.evaluate.condition import Asking, Condition, decide
 from providers.gcp.evaluate.entries import ACL, Entry, clear, convenience, evidence, meant, policy_entries
 from providers.gcp.evaluate.member import CONVENIENCE, Member, MemberKind, member
-from providers.gcp.evaluate.world import Held, World, expression, kept, rows, word
+from providers.gcp.evaluate.world import Held, World, expression, rows, word
 from providers.gcp.kinds import PROVIDER, SYSTEM, AttachmentKind, ResourceKind
+from providers.kept import kept
 
 EVERYBODY = frozenset({PUBLIC, AUTHENTICATED})
 _BUCKET_READER = frozenset({"storage.buckets.get", "storage.objects.list", "storage.multipartUploads.list"})

@@ -10,9 +10,10 @@ from providers.gcp.evaluate.entries import misread, not_understood, policy_entri
 from providers.gcp.evaluate.hidden import SURFACES, hidden_places
 from providers.gcp.evaluate.holders import misread_denies
 from providers.gcp.evaluate.member import MemberKind, member
-from providers.gcp.evaluate.world import World, kept
+from providers.gcp.evaluate.world import World
 from providers.gcp.kinds import HIERARCHY, PROVIDER, AttachmentKind, ResourceKind
 from providers.google_api.names import EVERYTHING
+from providers.kept import kept
 
 _ABOVE = frozenset({"resource-manager", "deny-policies", "documents"})  # surfaces that speak of everything below a place
 _OF_ACCOUNTS = frozenset({"service-accounts", "resource-manager", "documents"})  # surfaces that say who acts as an account

@@ -3,11 +3,11 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from functools import cached_property
+from typing import Any
 
 from audit.model.facts import Gap, PrincipalKind, Resource
 from audit.ports import Facts
@@ -18,6 +18,7 @@ from providers.gcp.evaluate.member import Member, member, project_of_account
 from providers.gcp.evaluate.roles import Role, Roles, read_role
 from providers.gcp.kinds import HIERARCHY, PROVIDER, AttachmentKind, ResourceKind
 from providers.google_api import names
+from providers.kept import kept
 
 _KINDS = frozenset(map(str, AttachmentKind))
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -31,10 +32,6 @@ class Held:
     name: str
     holder: str
     document: str
-
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 class World:
@@ -137,20 +134,6 @@ class World:
         """The federated identities that the facts describe."""
         federated = (PrincipalKind.SERVICE, PrincipalKind.DOMAIN)
         return tuple(sorted(one.id for one in self.principals.values() if one.kind in federated and "/workloadIdentityPools/" in one.id))
-
-
-def kept(function: Callable[Concatenate[World, P], T]) -> Callable[Concatenate[World, P], T]:
-    """Has a function of a world work out each answer once, and keeps it as long as the world."""
-
-    @wraps(function)
-    def answer(world: World, /, *more: P.args, **named: P.kwargs) -> T:
-        at = (function, *more, *named.items())
-        if at not in world.answered:
-            world.answered[at] = function(world, *more, **named)
-        found: T = world.answered[at]
-        return found
-
-    return answer
 
 
 @kept

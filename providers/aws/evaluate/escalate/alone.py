@@ -4,8 +4,9 @@ from providers.aws.evaluate.authorize import Authorizer, Request
 from providers.aws.evaluate.caller import Caller
 from providers.aws.evaluate.callers import Callers
 from providers.aws.evaluate.target import Target
-from providers.aws.evaluate.world import World, kept
+from providers.aws.evaluate.world import World
 from providers.formula import Formula
+from providers.kept import kept
 
 
 @kept

@@ -15,10 +15,11 @@ from providers.aws.evaluate.escalate.taking import Aim, Taken, any_way, becoming
 from providers.aws.evaluate.escalate.way import Gives, On
 from providers.aws.evaluate.escalate.ways import WAYS
 from providers.aws.evaluate.policy import Policy, parse
-from providers.aws.evaluate.world import World, kept
+from providers.aws.evaluate.world import World
 from providers.aws.identifiers import account_uri
 from providers.aws.kinds import AttachmentKind
 from providers.formula import FALSE, TRUE, Formula, all_of, any_of
+from providers.kept import kept
 
 _EVERYTHING: Policy = parse('{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}', AttachmentKind.IDENTITY)
 _WAYS = {gives: tuple(way for way in WAYS if way.gives is gives) for gives in Gives}

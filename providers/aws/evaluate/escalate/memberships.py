@@ -15,9 +15,10 @@ from providers.aws.evaluate.grounds import evidence_of
 from providers.aws.evaluate.names import account_of
 from providers.aws.evaluate.outsiders import named_by
 from providers.aws.evaluate.targets import plain_target, target, trust_of
-from providers.aws.evaluate.world import World, kept
+from providers.aws.evaluate.world import World
 from providers.aws.kinds import AttachmentKind, ResourceKind
 from providers.formula import FALSE, TRUE, Formula, all_of, any_of, outcomes
+from providers.kept import kept
 
 _ON_ANOTHER = sorted({action for way in WAYS for need in way.needs if need.on in (On.OTHER, On.PASSED) for action in need.actions})
 

@@ -20,10 +20,11 @@ from providers.aws.evaluate.escalate.ways import WAYS
 from providers.aws.evaluate.outsiders import named_by
 from providers.aws.evaluate.target import Target
 from providers.aws.evaluate.targets import plain_target, target, trust_of
-from providers.aws.evaluate.world import World, kept
+from providers.aws.evaluate.world import World
 from providers.aws.identifiers import uri
 from providers.aws.kinds import ResourceKind
 from providers.formula import FALSE, TRUE, Atom, Formula, all_of, any_of
+from providers.kept import kept
 
 Pairs = tuple[tuple[Target, Request], ...]
 _TAKEN_ON = next(way for way in WAYS if way.needs[0].on is On.TRUST)

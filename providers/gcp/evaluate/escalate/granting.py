@@ -10,8 +10,9 @@ from providers.formula import TRUE
 from providers.gcp.evaluate.asked import nowhere, place
 from providers.gcp.evaluate.entries import named, policy_entries
 from providers.gcp.evaluate.holders import Holding, holding, shared
-from providers.gcp.evaluate.world import World, kept
+from providers.gcp.evaluate.world import World
 from providers.gcp.kinds import HIERARCHY
+from providers.kept import kept
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,9 +18,10 @@ from providers.gcp.evaluate.escalate.granting import granting, held_at
 from providers.gcp.evaluate.escalate.lifting import unconstrained
 from providers.gcp.evaluate.escalate.ways import ACT_AS, BUILT_IN, CROSS_PROJECT, DELEGATE, DEPLOYS, POOL_PROVIDERS, WAYS, Way
 from providers.gcp.evaluate.holders import Holding, Who, holding, shared
-from providers.gcp.evaluate.world import World, kept
+from providers.gcp.evaluate.world import World
 from providers.gcp.kinds import AttachmentKind, ResourceKind, project_of
 from providers.google_api.names import service_account
+from providers.kept import kept
 
 _IMPERSONATES = MembershipKind.IMPERSONATE
 _AGAIN = Atom("the account is enabled again", "the account stays disabled")

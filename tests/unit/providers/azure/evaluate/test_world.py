@@ -4,8 +4,9 @@ from datetime import date
 
 from audit.model.facts import Attachment, document
 from audit.runs.memory import MemoryFacts
-from providers.azure.evaluate.world import World, day_of, kept
+from providers.azure.evaluate.world import World, day_of
 from providers.azure.kinds import AttachmentKind, uri
+from providers.kept import kept
 from tests.reference.azure_worlds import MG, RG, SUB, facts, guid, scope
 
 ACCOUNTS = {"accounts": {"shop": {"containers": {"orders": {}}}}}

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
-from providers.gcp.evaluate.world import World, kept, rows, texts
+from providers.gcp.evaluate.world import World, rows, texts
 from providers.gcp.kinds import HIERARCHY, AttachmentKind
+from providers.kept import kept
 from tests.reference.gcp_worlds import facts
 
 ORGANISATION = f"{HIERARCHY}organizations/1"
