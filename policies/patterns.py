@@ -6,7 +6,7 @@ Characters that no pattern names are all alike: one of them stands for the other
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -96,6 +96,14 @@ def classes(include: str, others: Sequence[str], needed: Sequence[str] = ()) -> 
         if fits >= all_needed and fits not in found:
             found.add(fits)
             yield text, fits - all_needed
+
+
+def sorts(includes: Iterable[str], excludes: Sequence[str], tests: Sequence[str]) -> Iterator[frozenset[str]]:
+    """The sorts of texts that fit one of `includes` and none of `excludes`: of each, those of `tests` that it fits."""
+    for include in includes:
+        for _, found in classes(include, (*tests, *excludes)):
+            if all(at < len(tests) for at in found):
+                yield frozenset(tests[at] for at in found)
 
 
 @lru_cache(maxsize=65536)

@@ -4,7 +4,7 @@ Reach is worked out with these three values: an undecided condition in an allow 
 a reach. A gap is an atom of its own: with it the answer is not "if" but "unknown".
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -110,14 +110,45 @@ def negate(formula: Formula) -> Formula:
             return all_of(*map(negate, parts))
 
 
+def atoms(formula: Formula) -> Iterator[Atom]:
+    """The atoms that a formula is made of, whether it asks for one or for its opposite."""
+    match formula:
+        case Atom():
+            yield formula
+        case Not(of):
+            yield of
+        case All(parts) | Some(parts):
+            for part in parts:
+                yield from atoms(part)
+
+
+def replaced(formula: Formula, told: Callable[[Atom | Not], Formula]) -> Formula:
+    """A formula in which each atom, or opposite of one, gives way to what is told of it."""
+    match formula:
+        case Atom() | Not():
+            return told(formula)
+        case All(parts):
+            return all_of(*(replaced(part, told) for part in parts))
+        case Some(parts):
+            return any_of(*(replaced(part, told) for part in parts))
+
+
+def fitting(one: Atom | Not, of: str, tests: Collection[str], fitted: Collection[str]) -> Formula:
+    """What is left of an atom, or its opposite, for something whose attribute `of` fits some patterns of those that are tested."""
+    if isinstance(one, Not):
+        return negate(fitting(one.of, of, tests, fitted))
+    known = one.of == of and one.pattern in tests
+    return one if not known else TRUE if one.pattern in fitted else FALSE
+
+
 def outcomes(formula: Formula) -> tuple[Outcome, ...]:
     """The ways in which a formula holds, none when it is false. What holds whatever the gaps hide comes without them."""
-    sure = _settle(formula, gaps_hold=False)
+    sure = replaced(formula, _gaps_fail)
     if sure is TRUE:
         return (Outcome(Verdict.YES),)
     if sure is not FALSE:
         return tuple(_alternatives(sure))
-    if _settle(formula, gaps_hold=True) is FALSE:
+    if replaced(formula, _gaps_hold) is FALSE:
         return ()
     return (Outcome(Verdict.UNKNOWN, text(formula)),)
 
@@ -150,17 +181,12 @@ def _flat(parts: Iterable[Formula], kind: type[All | Some]) -> frozenset[Formula
     return frozenset(chain.from_iterable(part.of if isinstance(part, kind) else (part,) for part in parts))
 
 
-def _settle(formula: Formula, *, gaps_hold: bool) -> Formula:
-    """The formula when what could not be read turns out well, or badly."""
-    match formula:
-        case Atom():
-            return formula if not formula.gap else TRUE if gaps_hold else FALSE
-        case Not(atom):  # nobody could read whether it holds, so nor whether it does not
-            return formula if not atom.gap else TRUE if gaps_hold else FALSE
-        case All(parts):
-            return all_of(*(_settle(part, gaps_hold=gaps_hold) for part in parts))
-        case Some(parts):
-            return any_of(*(_settle(part, gaps_hold=gaps_hold) for part in parts))
+def _gaps_fail(one: Atom | Not) -> Formula:  # nobody could read whether it holds, so nor whether it does not
+    return FALSE if (one.of if isinstance(one, Not) else one).gap else one
+
+
+def _gaps_hold(one: Atom | Not) -> Formula:
+    return TRUE if (one.of if isinstance(one, Not) else one).gap else one
 
 
 def _alternatives(formula: Formula) -> Iterator[Outcome]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
-from policies.locations import Location, intersect
+from policies.locations import Location, intersect, matches
 from policies.patterns import accepts, classes, example
 from providers.aws import kinds
 from providers.aws.evaluate.authorize import Authorizer, Request
@@ -78,7 +78,7 @@ def _within(target: Target, on: On) -> tuple[str, ...]:
 def lies_in(target: Target, location: Location) -> bool:
     """Whether a location holds the resource, or, of a bucket, some of its objects."""
     if target.kind != ResourceKind.BUCKET:
-        return accepts(location.pattern, target.id) and not any(accepts(pattern, target.id) for pattern in location.excluding)
+        return matches(location, target.id)
     return any(example((inside,), location.excluding) for inside in intersect(location.pattern, f"{target.id}/?*"))
 
 

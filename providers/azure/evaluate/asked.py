@@ -4,19 +4,20 @@ The blobs of a container are without number, yet to conditions they differ only 
 stands for all, and the answer is exact. "Actions and attributes for Azure role assignment conditions for Azure Blob Storage".
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 
 from audit.model.facts import Resource
-from policies.locations import Location, intersect, meets
-from policies.patterns import accepts, classes
+from policies.locations import Location, intersect, is_empty_after, matches, meets
+from policies.patterns import sorts
 from providers.azure import kinds
 from providers.azure.evaluate.attributes import PATH, PREFIX
 from providers.azure.evaluate.condition import Asking, Known
 from providers.azure.evaluate.levels import On, Rule
 from providers.azure.evaluate.world import World
 from providers.azure.kinds import ResourceKind
-from providers.formula import FALSE, TRUE, All, Atom, Formula, Not, Some, all_of, any_of, negate
+from providers.formula import Atom, Formula, Not, any_of, atoms, fitting, replaced
 
 _STORAGE = "Microsoft.Storage/storageAccounts"
 _NAMED = {
@@ -41,16 +42,11 @@ class Asked:
 
     def exists(self, formula: Formula) -> Formula:
         """Whether something among them fits what a formula asks of its path; what else is asked stays."""
-        tests = tuple(sorted({atom.pattern for atom in _atoms(formula) if atom.of == self.named}))
+        tests = tuple(sorted({atom.pattern for atom in atoms(formula) if atom.of == self.named}))
         if not self.includes or not (tests or self.excludes):
             return formula
-        found: Formula = FALSE
-        for include in self.includes:
-            for _, fits in classes(include, (*tests, *self.excludes)):
-                if not any(at >= len(tests) for at in fits):
-                    fitted = {pattern for at, pattern in enumerate(tests) if at in fits}
-                    found = any_of(found, _settled(formula, self.named, set(tests), fitted))
-        return found
+        told = partial(_told, of=self.named, tests=frozenset(tests))
+        return any_of(*(replaced(formula, partial(told, fitted=fitted)) for fitted in sorts(self.includes, self.excludes, tests)))
 
 
 def asked(world: World, resource: Resource, rule: Rule, location: Location) -> Asked:
@@ -65,8 +61,8 @@ def asked(world: World, resource: Resource, rule: Rule, location: Location) -> A
 def lies_in(resource: Resource, location: Location) -> bool:
     """Whether something of a resource lies in a location: the resource itself, or a blob, a file or a container in it."""
     if resource.kind in _HOLDING:
-        return any(not _all_excluded(pattern, location) for pattern in intersect(location.pattern, _within(resource)))
-    return accepts(location.pattern, resource.id) and not any(accepts(one, resource.id) for one in location.excluding)
+        return any(not is_empty_after(pattern, location.excluding) for pattern in intersect(location.pattern, _within(resource)))
+    return matches(location, resource.id)
 
 
 def inside(pattern: str, resource: Resource) -> tuple[str, ...]:
@@ -90,39 +86,14 @@ def _attributes(world: World, resource: Resource, on: On) -> dict[str, Known]:
     return known
 
 
+def _told(one: Atom | Not, of: str, tests: Collection[str], fitted: Collection[str]) -> Formula:
+    """What is left of a test of a path; who is denied one prefix of a listing may ask for a shorter one, and see the same."""
+    return one if isinstance(one, Not) and one.of.of == PREFIX else fitting(one, of, tests, fitted)
+
+
 def _within(resource: Resource) -> str:
     return f"{resource.id}/?*"
 
 
 def _excluded(location: Location, resource: Resource) -> tuple[str, ...]:
     return tuple(path for one in location.excluding if meets(one, _within(resource)) for path in inside(one, resource))
-
-
-def _all_excluded(pattern: str, location: Location) -> bool:
-    others = location.excluding
-    return bool(others) and all(fits for _, fits in classes(pattern, others))
-
-
-def _atoms(formula: Formula) -> Iterator[Atom]:
-    match formula:
-        case Atom():
-            yield formula
-        case Not(of):
-            yield of
-        case All(parts) | Some(parts):
-            for part in parts:
-                yield from _atoms(part)
-
-
-def _settled(formula: Formula, named: str, tests: set[str], fitted: set[str]) -> Formula:
-    """A formula for a thing whose path fits some patterns of those that are tested."""
-    match formula:
-        case Atom():
-            known = formula.of == named and formula.pattern in tests
-            return formula if not known else TRUE if formula.pattern in fitted else FALSE
-        case Not(of):  # who is denied one prefix of a listing may ask for a shorter one, and see the same
-            return formula if of.of == PREFIX else negate(_settled(of, named, tests, fitted))
-        case All(parts):
-            return all_of(*(_settled(part, named, tests, fitted) for part in parts))
-        case Some(parts):
-            return any_of(*(_settled(part, named, tests, fitted) for part in parts))

@@ -27,7 +27,7 @@ from providers.azure.evaluate.abac import (
 from providers.azure.evaluate.grammar import NoConditionError, parse
 from providers.azure.evaluate.operators import UnfitError, moment
 from providers.azure.evaluate.values import Absent, Unknown, compared, value_of
-from providers.formula import FALSE, TRUE, All, Atom, Formula, Not, Some, all_of, any_of, negate
+from providers.formula import FALSE, TRUE, Atom, Formula, Not, all_of, any_of, negate, replaced
 
 Known = str | int | float | bool | Sequence[str | int | float | bool] | None  # what an attribute may be; None for absent
 
@@ -76,23 +76,15 @@ def decide(condition: str, asking: Asking) -> Formula:
     if not condition.strip():
         return TRUE
     try:
-        return _of_listings(_decide(parse(condition), asking))
+        return replaced(_decide(parse(condition), asking), _of_listings)
     except NoConditionError as error:
         told = " ".join(condition.split())
         return Atom(f"{told} (which can't be read: {error})", f"not {told} (which can't be read: {error})", gap=True)
 
 
-def _of_listings(formula: Formula) -> Formula:
-    """A formula in which no prefix of a listing is denied by a pattern of names: who may not ask for `logs/` may still ask for `l`, and see both."""
-    match formula:
-        case Not(of) if of.of == attributes.PREFIX:
-            return Not(replace(of, of="", pattern=""))
-        case All(parts):
-            return all_of(*map(_of_listings, parts))
-        case Some(parts):
-            return any_of(*map(_of_listings, parts))
-        case _:
-            return formula
+def _of_listings(one: Atom | Not) -> Formula:
+    """No prefix of a listing is denied by a pattern of names: who may not ask for `logs/` may still ask for `l`, and see both."""
+    return Not(replace(one.of, of="", pattern="")) if isinstance(one, Not) and one.of.of == attributes.PREFIX else one
 
 
 def _decide(part: Expression, asking: Asking) -> Formula:

@@ -6,13 +6,13 @@ Cloud Storage documentation, "IAM Conditions" (`objectListPrefix`).
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from audit.model.facts import Resource
-from policies.locations import Location, intersect, meets
-from policies.patterns import accepts, classes
-from providers.formula import FALSE, TRUE, All, Atom, Formula, Not, Some, all_of, any_of, negate
+from policies.locations import Location, intersect, is_empty_after, matches, meets
+from policies.patterns import sorts
+from providers.formula import Atom, Formula, any_of, atoms, fitting, replaced
 from providers.gcp.evaluate.cel import Attributes
 from providers.gcp.evaluate.condition import Asking
 from providers.gcp.evaluate.hierarchy import relative_name, service_of, type_of
@@ -44,16 +44,11 @@ class Asked:
 
     def exists(self, formula: Formula) -> Formula:
         """Whether something among them fits what a formula asks of its name; what else is asked stays."""
-        tests = tuple(sorted({atom.pattern for atom in _atoms(formula) if atom.of == self.named and self._comparable(atom)}))
+        tests = tuple(sorted({atom.pattern for atom in atoms(formula) if atom.of == self.named and self._comparable(atom)}))
         if not self.includes or not (tests or self.excludes):
             return formula
-        found: Formula = FALSE
-        for include in self.includes:
-            for _, fits in classes(include, (*tests, *self.excludes)):
-                if not any(at >= len(tests) for at in fits):
-                    fitted = {pattern for at, pattern in enumerate(tests) if at in fits}
-                    found = any_of(found, _settled(formula, self.named, set(tests), fitted))
-        return found
+        told = partial(fitting, of=self.named, tests=frozenset(tests))
+        return any_of(*(replaced(formula, partial(told, fitted=fitted)) for fitted in sorts(self.includes, self.excludes, tests)))
 
     def _comparable(self, atom: Atom) -> bool:
         """Whether a test names projects as the names do: by id, or by number."""
@@ -159,13 +154,8 @@ def _of_extract(text: str, includes: tuple[str, ...]) -> Formula | None:
 def lies_in(resource: Resource, location: Location) -> bool:
     """Whether something of a resource lies in a location: the resource itself, an object or a table in it."""
     if resource.kind in (ResourceKind.BUCKET, ResourceKind.MANAGED_FOLDER, ResourceKind.DATASET):
-        return any(not _all_excluded(pattern, location) for pattern in intersect(location.pattern, _within(resource)))
-    return accepts(location.pattern, resource.id) and not any(accepts(one, resource.id) for one in location.excluding)
-
-
-def _all_excluded(pattern: str, location: Location) -> bool:
-    others = location.excluding
-    return bool(others) and all(fits for _, fits in classes(pattern, others))
+        return any(not is_empty_after(pattern, location.excluding) for pattern in intersect(location.pattern, _within(resource)))
+    return matches(location, resource.id)
 
 
 def _within(resource: Resource) -> str:
@@ -184,28 +174,3 @@ def _excluded(location: Location, resource: Resource, start: str) -> tuple[str, 
 
 def _bucket_name(resource: Resource) -> str:
     return f"//storage.googleapis.com/projects/_/buckets/{resource.id.removeprefix('gs://').partition('/')[0]}"
-
-
-def _atoms(formula: Formula) -> Iterator[Atom]:
-    match formula:
-        case Atom():
-            yield formula
-        case Not(of):
-            yield of
-        case All(parts) | Some(parts):
-            for part in parts:
-                yield from _atoms(part)
-
-
-def _settled(formula: Formula, named: str, tests: set[str], fitted: set[str]) -> Formula:
-    """A formula for a thing whose name fits some patterns of those that are tested."""
-    match formula:
-        case Atom():
-            known = formula.of == named and formula.pattern in tests
-            return formula if not known else TRUE if formula.pattern in fitted else FALSE
-        case Not(of):
-            return negate(_settled(of, named, tests, fitted))
-        case All(parts):
-            return all_of(*(_settled(part, named, tests, fitted) for part in parts))
-        case Some(parts):
-            return any_of(*(_settled(part, named, tests, fitted) for part in parts))
