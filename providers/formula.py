@@ -153,6 +153,12 @@ def outcomes(formula: Formula) -> tuple[Outcome, ...]:
     return (Outcome(Verdict.UNKNOWN, text(formula)),)
 
 
+def condition(formula: Formula) -> str:
+    """What the first way in which a formula holds asks for; empty where it asks for nothing, or never holds."""
+    ways = outcomes(formula)
+    return ways[0].condition if ways else ""
+
+
 def text(formula: Formula) -> str:
     """A formula as people write it, always the same."""
     match formula:

@@ -15,7 +15,7 @@ from providers.aws.evaluate.levels import OPENED, OPENED_BEYOND, RULES, Rule
 from providers.aws.evaluate.requests import Asked, requests
 from providers.aws.evaluate.target import Target
 from providers.aws.evaluate.who_can import WhoCan
-from providers.formula import FALSE, TRUE, Formula, any_of, outcomes
+from providers.formula import FALSE, TRUE, Formula, any_of, condition
 
 
 def explain(asking: WhoCan, wanted: Sequence[Wanted]) -> tuple[Path, ...]:
@@ -63,12 +63,11 @@ def _request(asking: WhoCan, caller: Caller, asked: Asked, rule: Rule, location:
 
 
 def _steps(asking: WhoCan, caller: Caller, target: Target, request: Request, formula: Formula) -> Iterator[Step]:
-    ways = outcomes(formula)
-    condition = ways[0].condition if ways else ""
+    asked_for = condition(formula)
     for ground in grounds(asking.authorizer, caller, target, request):
         yield from _entered(caller, ground)
         source = ground.holder if "/iam/group/" in ground.holder else caller.id
-        yield Step(StepKind.GRANT, source, target.id, ground.because, ground.evidence, condition)
+        yield Step(StepKind.GRANT, source, target.id, ground.because, ground.evidence, asked_for)
 
 
 def _entered(caller: Caller, ground: Ground) -> Iterator[Step]:
@@ -91,6 +90,6 @@ def _by_gift(asking: WhoCan, caller: Caller, asked: Asked, location: Location) -
     if found:
         form, _ = min(found, key=lambda pair: pair[1] is not TRUE)
         because, evidence = told(asking.world, caller, form.steps)
-        ways = outcomes(any_of(*(formula for _, formula in found)))
+        asked_for = condition(any_of(*(formula for _, formula in found)))
         said = f"could give itself permissions by {because}"
-        yield Step(StepKind.ESCALATE, caller.id, asked.target.id, said, evidence, ways[0].condition if ways else "")
+        yield Step(StepKind.ESCALATE, caller.id, asked.target.id, said, evidence, asked_for)

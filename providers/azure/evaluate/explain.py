@@ -8,10 +8,10 @@ from audit.ports import Asked as Question
 from policies.levels import Level
 from providers.azure.evaluate.asked import asked
 from providers.azure.evaluate.entries import Entry
-from providers.azure.evaluate.holders import Holding
 from providers.azure.evaluate.levels import On, Rule
 from providers.azure.evaluate.who_can import ELEVATED, ELEVATION, WhoCan
-from providers.formula import FALSE, TRUE, Formula, any_of, outcomes
+from providers.formula import FALSE, TRUE, condition
+from providers.holding import best
 
 
 def explain(asking: WhoCan, wanted: Sequence[Question]) -> tuple[Path, ...]:
@@ -35,7 +35,7 @@ def _by_rules(asking: WhoCan, resource: Resource, question: Question) -> Iterato
         (rule, formula)
         for rule in asking.rules(resource)
         if question.level & rule.levels
-        and (formula := _best(asking.by_rule(resource, rule, question.location), question.principal)) is not FALSE
+        and (formula := best(asking.by_rule(resource, rule, question.location), question.principal)) is not FALSE
     ]
     if not fitting:
         return
@@ -45,7 +45,7 @@ def _by_rules(asking: WhoCan, resource: Resource, question: Question) -> Iterato
             because = f"it is {asking.world.belonging.shown(entry.principal)}"
             yield Step(StepKind.MEMBER, question.principal, entry.principal, because)
         kind = StepKind.ESCALATE if rule.words else StepKind.GRANT
-        yield Step(kind, entry.principal, resource.id, _because(resource, entry, rule), entry.evidence, _condition(formula))
+        yield Step(kind, entry.principal, resource.id, _because(resource, entry, rule), entry.evidence, condition(formula))
 
 
 def _because(resource: Resource, entry: Entry, rule: Rule) -> str:
@@ -67,7 +67,7 @@ def _entry(asking: WhoCan, resource: Resource, rule: Rule, question: Question) -
 def _by_door(asking: WhoCan, resource: Resource, question: Question) -> Iterator[Step]:
     for door in sorted(asking.doors(resource), key=lambda one: one.asked is not TRUE):
         if door.principal == question.principal and question.level & door.levels:
-            yield Step(StepKind.GRANT, door.principal, resource.id, door.words, door.evidence, _condition(door.asked))
+            yield Step(StepKind.GRANT, door.principal, resource.id, door.words, door.evidence, condition(door.asked))
             return
 
 
@@ -83,13 +83,3 @@ def _by_joining(asking: WhoCan, resource: Resource, question: Question) -> Itera
 
 def _names(asking: WhoCan, entry: Entry, principal: str) -> bool:
     return entry.principal == principal or asking.world.belonging.within(principal, entry.principal) not in (None, FALSE)
-
-
-def _best(held: Holding, principal: str) -> Formula:
-    """What must hold for a principal, by whatever it came through."""
-    return any_of(*(formula for (who, _), formula in held.items() if who == principal))
-
-
-def _condition(formula: Formula) -> str:
-    ways = outcomes(formula)
-    return ways[0].condition if ways else ""

@@ -4,8 +4,7 @@
 A group that one hits in part is taken apart.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from audit.model.facts import PUBLIC, Gap
 from providers.azure.evaluate.asked import Asked
@@ -15,36 +14,18 @@ from providers.azure.evaluate.entries import Entry
 from providers.azure.evaluate.world import World
 from providers.azure.kinds import PROVIDER, AttachmentKind
 from providers.formula import FALSE, TRUE, Atom, Formula, all_of, any_of, negate
+from providers.holding import Holding, united
 from providers.kept import kept
-
-Who = tuple[str, str]  # a principal, and what it came through
-Holding = Mapping[Who, Formula]
 
 
 def holding(world: World, given: Iterable[Entry], chain: tuple[str, ...], action: str, about: Asked, *, data: bool) -> Holding:
     """Who is given an action by some entries, and holds it on what has all of `chain` above it."""
-    gives: dict[Who, Formula] = defaultdict(lambda: FALSE)
-    for entry in given:
-        formula = entry.gives(action, about.asking, data=data)
-        if formula is not FALSE:
-            gives[entry.principal, entry.source] = any_of(gives[entry.principal, entry.source], formula)
-    found: dict[Who, Formula] = defaultdict(lambda: FALSE)
-    for (one, source), formula in gives.items():
-        for part, undenied in allowed(world, one, chain, action, about.asking, data=data):
-            left = about.exists(all_of(formula, undenied))
-            if left is not FALSE:
-                found[part, source] = any_of(found[part, source], left)
-    return dict(found)
-
-
-def shared(world: World, one: Holding, other: Holding) -> Holding:
-    """Who is in both of two holdings; the first one's source stays."""
-    found: dict[Who, Formula] = defaultdict(lambda: FALSE)
-    for (who, source), formula in one.items():
-        for (crowd, _), needed in other.items():
-            for part, in_both in world.belonging.common(who, crowd).items():
-                found[part, source] = any_of(found[part, source], all_of(formula, needed, in_both))
-    return {who: formula for who, formula in found.items() if formula is not FALSE}
+    gives = united(((one.principal, one.source), one.gives(action, about.asking, data=data)) for one in given)
+    return united(
+        ((part, source), about.exists(all_of(formula, undenied)))
+        for (one, source), formula in gives.items()
+        for part, undenied in allowed(world, one, chain, action, about.asking, data=data)
+    )
 
 
 def allowed(world: World, who: str, chain: tuple[str, ...], action: str, asking: Asking, *, data: bool) -> Iterator[tuple[str, Formula]]:

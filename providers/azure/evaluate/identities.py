@@ -1,6 +1,5 @@
 """Who could act as an identity: by commands on a machine that has it, by giving it to a machine, by an identity provider of its own."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -10,10 +9,11 @@ from providers.azure.evaluate.asked import Asked
 from providers.azure.evaluate.condition import Asking
 from providers.azure.evaluate.entries import Entry, entries
 from providers.azure.evaluate.escalate import ACTING, Acting
-from providers.azure.evaluate.holders import Holding, holding, shared
+from providers.azure.evaluate.holders import holding
 from providers.azure.evaluate.world import World
 from providers.azure.kinds import AttachmentKind, ResourceKind
-from providers.formula import FALSE, Formula, any_of, outcomes
+from providers.formula import FALSE, Formula, outcomes
+from providers.holding import Holding, shared, united
 from providers.kept import kept
 from providers.microsoft_api.names import service_principal
 from providers.microsoft_api.strangers import GROUPS
@@ -54,13 +54,9 @@ def _holding(world: World, resource: Resource, way: Acting) -> Holding:
 @kept
 def _anywhere(world: World, action: str) -> Holding:
     """Who has an action on some scope, wherever."""
-    found: dict[tuple[str, str], Formula] = defaultdict(lambda: FALSE)
-    for place in sorted({held.holder for kind in _ASSIGNING for held in world.every(kind)}):
-        for entry in entries(world, place):
-            formula = entry.gives(action, Asking(action=action), data=False)
-            if formula is not FALSE:
-                found[entry.principal, entry.source] = any_of(found[entry.principal, entry.source], formula)
-    return dict(found)
+    places = sorted({held.holder for kind in _ASSIGNING for held in world.every(kind)})
+    given = (one for place in places for one in entries(world, place))
+    return united(((one.principal, one.source), one.gives(action, Asking(action=action), data=False)) for one in given)
 
 
 _ASSIGNING = (AttachmentKind.ROLE_ASSIGNMENT, AttachmentKind.ELIGIBILITY)

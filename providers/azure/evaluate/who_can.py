@@ -18,13 +18,14 @@ from providers.azure.evaluate.asked import asked, lies_in
 from providers.azure.evaluate.beside import Door, doors
 from providers.azure.evaluate.entries import Entry, entries
 from providers.azure.evaluate.escalate import GLOBAL_ADMINISTRATOR, ways
-from providers.azure.evaluate.holders import Holding, Who, holding, shared
+from providers.azure.evaluate.holders import holding
 from providers.azure.evaluate.levels import RULES, On, Rule
 from providers.azure.evaluate.unread import darkening, hiding
 from providers.azure.evaluate.world import World
 from providers.azure.kinds import ResourceKind
 from providers.azure.locate import KINDS
 from providers.formula import FALSE, Atom, Formula, Outcome, all_of, any_of, outcomes
+from providers.holding import Holding, Who, shared
 from providers.microsoft_api.names import directory_role
 
 Levels = Mapping[Level, Holding]

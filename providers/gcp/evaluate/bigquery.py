@@ -16,12 +16,13 @@ from providers.gcp import kinds
 from providers.gcp.evaluate.asked import nowhere
 from providers.gcp.evaluate.condition import Condition
 from providers.gcp.evaluate.entries import DATASET_ACCESS, Entry, clear, convenience, evidence, meant, named, policy_entries
-from providers.gcp.evaluate.holders import Holding, Who, holding, shared
+from providers.gcp.evaluate.holders import holding
 from providers.gcp.evaluate.member import CONVENIENCE, Member, MemberKind, member
 from providers.gcp.evaluate.world import Held, World, expression, rows, texts, word
 from providers.gcp.kinds import AttachmentKind, ResourceKind
 from providers.google_api.names import bigquery as address
 from providers.google_api.names import member as principal
+from providers.holding import Holding, Who, shared
 from providers.kept import kept
 
 _ROLES = {"READER": "roles/bigquery.dataViewer", "WRITER": "roles/bigquery.dataEditor", "OWNER": "roles/bigquery.dataOwner"}

@@ -6,16 +6,16 @@ from audit.model.facts import Resource
 from audit.model.reach import Path, Step, StepKind
 from audit.ports import Asked
 from policies.levels import Level
-from providers.formula import FALSE, TRUE, Formula, any_of, outcomes
+from providers.formula import FALSE, TRUE, Formula, condition
 from providers.gcp.evaluate.asked import asked
 from providers.gcp.evaluate.belonging import shown
 from providers.gcp.evaluate.entries import Entry
 from providers.gcp.evaluate.escalate.granting import Way
 from providers.gcp.evaluate.escalate.memberships import giving
-from providers.gcp.evaluate.holders import Holding
 from providers.gcp.evaluate.levels import Rule
 from providers.gcp.evaluate.who_can import WhoCan
 from providers.gcp.evaluate.world import World
+from providers.holding import best
 
 
 def explain(asking: WhoCan, wanted: Sequence[Asked]) -> tuple[Path, ...]:
@@ -32,7 +32,7 @@ def _path(asking: WhoCan, question: Asked) -> Iterator[Step]:
 
 
 def _by_rules(asking: WhoCan, resource: Resource, question: Asked) -> Iterator[Step]:
-    found = [(rule, _best(asking.by_rule(resource, rule, question.location), question.principal)) for rule in asking.rules(resource)]
+    found = [(rule, best(asking.by_rule(resource, rule, question.location), question.principal)) for rule in asking.rules(resource)]
     fitting = [(rule, formula) for rule, formula in found if question.level & rule.levels and formula is not FALSE]
     if fitting:
         rule, formula = min(fitting, key=lambda pair: pair[1] is not TRUE)
@@ -42,7 +42,7 @@ def _by_rules(asking: WhoCan, resource: Resource, question: Asked) -> Iterator[S
             inherited = "" if entry.holder == resource.id else f", inherited by {resource.id}"
             because = f"{entry.because}{inherited}: {rule.permission}"
             yield Step(
-                StepKind.GRANT, _named(asking.world, entry, question.principal), resource.id, because, entry.evidence, _condition(formula)
+                StepKind.GRANT, _named(asking.world, entry, question.principal), resource.id, because, entry.evidence, condition(formula)
             )
 
 
@@ -57,9 +57,9 @@ def _entry(asking: WhoCan, resource: Resource, rule: Rule, question: Asked) -> E
 
 def _beside(asking: WhoCan, resource: Resource, question: Asked) -> Iterator[Step]:
     for levels, held, words, evidence in asking.beside(resource):
-        formula = _best(held, question.principal)
+        formula = best(held, question.principal)
         if question.level & levels and formula is not FALSE:
-            yield Step(StepKind.GRANT, question.principal, resource.id, words, evidence, _condition(formula))
+            yield Step(StepKind.GRANT, question.principal, resource.id, words, evidence, condition(formula))
             return
 
 
@@ -67,12 +67,12 @@ def _by_gift(asking: WhoCan, resource: Resource, question: Asked) -> Iterator[St
     found: list[tuple[Formula, Way]] = []
     if question.level is Level.MANAGE:
         ways = asking.gifts(resource, question.location)
-        found = [(formula, way) for way in ways if (formula := _best(way.who, question.principal)) is not FALSE]
+        found = [(formula, way) for way in ways if (formula := best(way.who, question.principal)) is not FALSE]
     if found:
         formula, way = min(found, key=lambda pair: pair[0] is not TRUE)
         entry = giving(asking.world, asking.world.chain(way.place), way.permission, question.principal)
         because = f"{way.words}: {entry.because}" if entry else way.words
-        yield Step(StepKind.ESCALATE, question.principal, resource.id, because, entry.evidence if entry else "", _condition(formula))
+        yield Step(StepKind.ESCALATE, question.principal, resource.id, because, entry.evidence if entry else "", condition(formula))
 
 
 def _by_joining(asking: WhoCan, resource: Resource, question: Asked) -> Iterator[Step]:
@@ -103,13 +103,3 @@ def _names(world: World, entry: Entry, principal: str) -> bool:
 
 def _is_in(world: World, principal: str, crowd: str) -> bool:
     return world.belonging.within(principal, crowd) not in (None, FALSE)
-
-
-def _best(held: Holding, principal: str) -> Formula:
-    """What must hold for a principal, by whatever it came through."""
-    return any_of(*(formula for (who, _), formula in held.items() if who == principal))
-
-
-def _condition(formula: Formula) -> str:
-    ways = outcomes(formula)
-    return ways[0].condition if ways else ""

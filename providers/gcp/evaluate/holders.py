@@ -5,7 +5,7 @@ some is eligible for what at least one of them names). A set of principals that 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from audit.model.facts import Gap
@@ -20,37 +20,23 @@ from providers.gcp.evaluate.entries import Entry
 from providers.gcp.evaluate.member import Member, MemberKind, member
 from providers.gcp.evaluate.world import Held, World
 from providers.gcp.kinds import PROVIDER, AttachmentKind
+from providers.holding import Holding, united
 from providers.kept import kept
-
-Who = tuple[str, str]  # a principal, and what it came through
-Holding = Mapping[Who, Formula]
 
 
 def holding(world: World, entries: Iterable[Entry], chain: tuple[str, ...], permission: str, asked: Asked) -> Holding:
     """Who is given a permission by some entries, and holds it on what has all of `chain` above it."""
-    given: dict[Who, Formula] = defaultdict(lambda: FALSE)
-    for entry in entries:
-        formula = entry.gives(permission, asked.asking)
-        if formula is not FALSE:
-            for one in entry.principals:
-                given[one, entry.source] = any_of(given[one, entry.source], formula)
-    found: dict[Who, Formula] = defaultdict(lambda: FALSE)
-    for (one, source), formula in given.items():
-        for part, kept_in in allowed(world, one, chain, permission, asked.asking):
-            left = asked.exists(all_of(formula, kept_in)) if formula is not TRUE or kept_in is not TRUE else TRUE
-            if left is not FALSE:
-                found[part, source] = any_of(found[part, source], left)
-    return dict(found)
-
-
-def shared(world: World, one: Holding, other: Holding) -> Holding:
-    """Who is in both of two holdings; the first one's source stays."""
-    found: dict[Who, Formula] = defaultdict(lambda: FALSE)
-    for (who, source), formula in one.items():
-        for (crowd, _), needed in other.items():
-            for part, in_both in world.belonging.common(who, crowd).items():
-                found[part, source] = any_of(found[part, source], all_of(formula, needed, in_both))
-    return {who: formula for who, formula in found.items() if formula is not FALSE}
+    given = united(
+        ((one, entry.source), formula)
+        for entry in entries
+        if (formula := entry.gives(permission, asked.asking)) is not FALSE
+        for one in entry.principals
+    )
+    return united(
+        ((part, source), asked.exists(all_of(formula, kept_in)) if formula is not TRUE or kept_in is not TRUE else TRUE)
+        for (one, source), formula in given.items()
+        for part, kept_in in allowed(world, one, chain, permission, asked.asking)
+    )
 
 
 def allowed(world: World, who: str, chain: tuple[str, ...], permission: str, asking: Asking) -> Iterator[tuple[str, Formula]]:

@@ -10,10 +10,10 @@ from audit.model.facts import Gap, Resource
 from providers.formula import TRUE, Atom, Formula
 from providers.gcp import kinds
 from providers.gcp.evaluate.entries import not_understood
-from providers.gcp.evaluate.holders import Holding
 from providers.gcp.evaluate.member import member
 from providers.gcp.evaluate.world import World, rows, word
 from providers.gcp.kinds import PROVIDER, AttachmentKind
+from providers.holding import Holding
 
 _GROUPS = frozenset({"CLOUD_IAM_GROUP"})
 _ONES = frozenset({"CLOUD_IAM_USER", "CLOUD_IAM_SERVICE_ACCOUNT", "CLOUD_IAM_GROUP_USER", "CLOUD_IAM_GROUP_SERVICE_ACCOUNT"})

@@ -21,13 +21,14 @@ from providers.gcp.evaluate.entries import Entry, policy_entries, tells_apart
 from providers.gcp.evaluate.escalate.granting import Way, granting
 from providers.gcp.evaluate.escalate.lifting import lifting
 from providers.gcp.evaluate.hidden import hiding
-from providers.gcp.evaluate.holders import Holding, Who, denies, holding, shared
+from providers.gcp.evaluate.holders import denies, holding
 from providers.gcp.evaluate.levels import RULES, On, Rule
 from providers.gcp.evaluate.levels.sql import SIGNS_IN
 from providers.gcp.evaluate.unread import darkening
 from providers.gcp.evaluate.world import World
 from providers.gcp.kinds import SYSTEM, ResourceKind
 from providers.gcp.locate import KINDS
+from providers.holding import Holding, Who, shared
 
 Levels = Mapping[Level, Holding]
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from providers.formula import TRUE
 from providers.gcp.evaluate.asked import nowhere, place
 from providers.gcp.evaluate.entries import named, policy_entries
-from providers.gcp.evaluate.holders import Holding, holding, shared
+from providers.gcp.evaluate.holders import holding
 from providers.gcp.evaluate.world import World
 from providers.gcp.kinds import HIERARCHY
+from providers.holding import Holding, shared
 from providers.kept import kept
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from providers.formula import TRUE
 from providers.gcp.evaluate.entries import Entry, named
 from providers.gcp.evaluate.escalate.granting import Way, held_at
-from providers.gcp.evaluate.holders import Holding, denies, shared
+from providers.gcp.evaluate.holders import denies
 from providers.gcp.evaluate.world import World
 from providers.gcp.kinds import HIERARCHY, AttachmentKind
+from providers.holding import Holding, shared
 
 DENIES = ("iam.denypolicies.update", "iam.denypolicies.delete")
 CONSTRAINTS = "orgpolicy.policy.set"

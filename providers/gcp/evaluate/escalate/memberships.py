@@ -17,10 +17,11 @@ from providers.gcp.evaluate.entries import Entry, policy_entries
 from providers.gcp.evaluate.escalate.granting import granting, held_at
 from providers.gcp.evaluate.escalate.lifting import unconstrained
 from providers.gcp.evaluate.escalate.ways import ACT_AS, BUILT_IN, CROSS_PROJECT, DELEGATE, DEPLOYS, POOL_PROVIDERS, WAYS, Way
-from providers.gcp.evaluate.holders import Holding, Who, holding, shared
+from providers.gcp.evaluate.holders import holding
 from providers.gcp.evaluate.world import World
 from providers.gcp.kinds import AttachmentKind, ResourceKind, project_of
 from providers.google_api.names import service_account
+from providers.holding import Holding, Who, shared
 from providers.kept import kept
 
 _IMPERSONATES = MembershipKind.IMPERSONATE

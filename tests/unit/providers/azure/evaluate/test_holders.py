@@ -3,10 +3,11 @@
 from providers.azure.evaluate.asked import Asked
 from providers.azure.evaluate.condition import Asking
 from providers.azure.evaluate.entries import entries
-from providers.azure.evaluate.holders import denies, holding, shared, unread_denies
+from providers.azure.evaluate.holders import denies, holding, unread_denies
 from providers.azure.evaluate.world import World
 from providers.azure.kinds import uri
 from providers.formula import TRUE, Atom
+from providers.holding import shared
 from tests.reference.azure_worlds import RG, SUB, facts, of
 
 ACTION = "Microsoft.Storage/storageAccounts/listKeys/action"

@@ -6,8 +6,8 @@ import pytest
 
 from providers.formula import TRUE, Atom
 from providers.gcp.evaluate.bigquery import access_entries, by_columns, by_rows, doors, views
-from providers.gcp.evaluate.holders import Holding
 from providers.gcp.evaluate.world import World
+from providers.holding import Holding
 from tests.reference.gcp_worlds import facts
 
 D, T = "bigquery://p/d", "bigquery://p/d/t"

@@ -5,9 +5,10 @@ from typing import Any
 from providers.formula import TRUE, Atom, Not
 from providers.gcp.evaluate.asked import nowhere
 from providers.gcp.evaluate.entries import policy_entries
-from providers.gcp.evaluate.holders import Holding, boundaries, denies, holding, misread_denies, shared, unread_denies
+from providers.gcp.evaluate.holders import boundaries, denies, holding, misread_denies, unread_denies
 from providers.gcp.evaluate.world import World
 from providers.gcp.kinds import HIERARCHY
+from providers.holding import Holding, shared
 from tests.reference.gcp_worlds import facts
 
 READ = "storage.objects.get"
