@@ -1,6 +1,5 @@
 """The facts of a run as an evaluation sees them: who asks, with which policies; accounts with the units above them; resources."""
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from providers.aws.evaluate.context import MISSING, Shape, Values
 from providers.aws.evaluate.policy import Policy, parse
 from providers.aws.identifiers import account_uri
 from providers.aws.kinds import AttachmentKind, ResourceKind
+from providers.world import below, decoded
 
 _POLICIES = {
     *(AttachmentKind.IDENTITY, AttachmentKind.BOUNDARY, AttachmentKind.TRUST),
@@ -87,11 +87,7 @@ class World:
     @cached_property
     def doors(self) -> Mapping[str, tuple[Resource, ...]]:
         """The access points of each bucket."""
-        found: dict[str, list[Resource]] = defaultdict(list)
-        for one in self.resources.values():
-            if one.kind == ResourceKind.ACCESS_POINT:
-                found[one.parent].append(one)
-        return {bucket: tuple(sorted(doors)) for bucket, doors in found.items()}
+        return below(one for one in self.resources.values() if one.kind == ResourceKind.ACCESS_POINT)
 
     def organisation_of(self, number: str) -> Values | Shape:
         """What is known of the organisation of an account (aws:PrincipalOrgID)."""
@@ -250,19 +246,11 @@ def _documents(facts: Facts) -> _Documents:
             held[key].append(Held(policy, one.name, one.holder))
             if policy.problems and one.holder not in known:
                 broken.append(_broken(one.holder, one.kind, one.name, policy.problems))
-        elif (found := _decoded(body)) is not None:
+        elif (found := decoded(body)) is not None:
             settings[key].append(found)
         elif one.holder not in known:
             broken.append(_broken(one.holder, one.kind, one.name, ("the document is no JSON object",)))
     return {key: tuple(found) for key, found in held.items()}, {key: tuple(found) for key, found in settings.items()}, tuple(broken)
-
-
-def _decoded(body: str) -> Any:
-    try:
-        found = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
 
 
 def _broken(holder: str, kind: str, name: str, problems: Iterable[str]) -> Gap:

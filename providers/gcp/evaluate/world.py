@@ -1,6 +1,5 @@
 """The facts of a run as an evaluation sees them: resources with what lies above them, the documents attached to them, roles, and who is in what."""
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +18,7 @@ from providers.gcp.evaluate.roles import Role, Roles, read_role
 from providers.gcp.kinds import HIERARCHY, PROVIDER, AttachmentKind, ResourceKind
 from providers.google_api import names
 from providers.kept import kept
+from providers.world import below, decoded
 
 _KINDS = frozenset(map(str, AttachmentKind))
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -102,10 +102,7 @@ class World:
     @cached_property
     def below(self) -> Mapping[str, tuple[Resource, ...]]:
         """The resources that lie directly in each."""
-        found: dict[str, list[Resource]] = defaultdict(list)
-        for one in self.resources.values():
-            found[one.parent].append(one)
-        return {name: tuple(sorted(inside)) for name, inside in found.items()}
+        return below(self.resources.values())
 
     @cached_property
     def roles(self) -> Roles:
@@ -181,26 +178,18 @@ def _moment(text: str) -> datetime:
 
 def _documents(facts: Facts) -> tuple[Mapping[tuple[str, str], tuple[Held, ...]], tuple[Gap, ...]]:
     bodies = {one.id: one.body for one in facts.documents() if one.kind in _KINDS}
-    decoded = {name: _decoded(body) for name, body in bodies.items()}
+    read = {name: decoded(body) for name, body in bodies.items()}
     found: dict[tuple[str, str], list[Held]] = defaultdict(list)
     broken: list[Gap] = []
     for one in facts.attachments():
-        if one.kind not in _KINDS or one.document not in decoded:  # of another provider
+        if one.kind not in _KINDS or one.document not in read:  # of another provider
             continue
-        body = decoded[one.document]
+        body = read[one.document]
         if body is None:
             broken.append(Gap(PROVIDER, "documents", one.holder, f"parse {one.kind}", f"the {one.kind} {one.name} is not understood"))
         else:
             found[one.holder, one.kind].append(Held(body, one.name, one.holder, one.document))
     return {key: tuple(held) for key, held in found.items()}, tuple(broken)
-
-
-def _decoded(body: str) -> Mapping[str, Any] | None:
-    try:
-        found = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
 
 
 def rows(value: object) -> Iterator[Mapping[str, Any]]:
