@@ -23,9 +23,10 @@ from providers.microsoft365.normalise.app_permissions import Reach
 from providers.microsoft365.normalise.mailboxes import Mailbox
 from providers.microsoft365.normalise.opened import Opens
 from providers.microsoft365.normalise.recipients import Recipients, listed
-from providers.microsoft365.normalise.values import Answer, text
+from providers.microsoft365.normalise.values import text
 from providers.microsoft_api import names
 from providers.microsoft_api.reader import Reader
+from providers.values import Answer
 
 EVERY_MAILBOX, EVERY_CALENDAR = names.mailbox(""), names.calendar("")  # scopes of gaps that darken all of them
 _OF_BOTH = (Surface.MAILBOXES, Surface.DELEGATION, Surface.FOLDERS)  # what they tell is about calendars too

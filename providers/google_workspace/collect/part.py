@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from audit.model.facts import Coverage, CoverageStatus, Fact
 from providers.google_api.reader import Answer, Reader
 from providers.google_workspace.kinds import PROVIDER, TENANT
-from providers.google_workspace.normalise.values import MALFORMED, Each
+from providers.values import MALFORMED, Each
 
 T = TypeVar("T")
 R = TypeVar("R")

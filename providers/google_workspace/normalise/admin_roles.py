@@ -14,7 +14,8 @@ from providers.google_workspace import kinds
 from providers.google_workspace.directory import Administrators, Directory, User
 from providers.google_workspace.kinds import PROVIDER
 from providers.google_workspace.normalise.privileges import Opens, Privilege, Way, privileges, ways
-from providers.google_workspace.normalise.values import Answer, canonical, day, kept, named, present, rows, switch, text, yes
+from providers.google_workspace.normalise.values import day, named, switch, text, yes
+from providers.values import Answer, canonical, entries, kept, present
 
 UNLISTED = "admin.directory_v1:roles.list", "an admin role that somebody has was not listed, so that nobody knows what its holders could do"
 _ASSIGNMENT = ("assignedTo", "assigneeType", "condition", "expirationDetails", "orgUnitId", "roleAssignmentId", "roleId", "scopeType")
@@ -83,7 +84,7 @@ def unit(row: Answer) -> tuple[str, str]:
 
 def role(row: Answer, contained: Mapping[Privilege, frozenset[Privilege]]) -> Role:
     """A role. `contained` tells which privileges contain others."""
-    listed, is_super = privileges(rows(row, "rolePrivileges")), switch(row, "isSuperAdminRole")
+    listed, is_super = privileges(entries(row, "rolePrivileges")), switch(row, "isSuperAdminRole")
     number = named(row, "roleId")
     evidence = canonical({"roleId": number, "rolePrivileges": [name for _, name in listed]})
     known = {kinds.SUPER_ADMIN: yes(row.get("isSuperAdminRole")), kinds.SYSTEM_ROLE: yes(row.get("isSystemRole"))}

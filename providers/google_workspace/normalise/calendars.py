@@ -10,7 +10,7 @@ from providers.google_workspace import kinds
 from providers.google_workspace.directory import Directory
 from providers.google_workspace.kinds import PROVIDER, ResourceKind
 from providers.google_workspace.normalise.groups import hidden
-from providers.google_workspace.normalise.values import Answer, Each, present
+from providers.values import Answer, Each, present
 
 _READS = Level.FIND | Level.READ
 _LEVELS = {

@@ -15,8 +15,9 @@ from providers.google_workspace import kinds
 from providers.google_workspace.directory import Directory, User
 from providers.google_workspace.kinds import PROVIDER
 from providers.google_workspace.normalise.scopes import acting, opened
-from providers.google_workspace.normalise.values import Answer, Each, canonical, kept, named, present, rows, text, texts, yes
+from providers.google_workspace.normalise.values import named, text, yes
 from providers.google_workspace.settings import DelegatedClient
+from providers.values import Answer, Each, canonical, entries, kept, present, texts
 
 UNTOLD = "that were not told"  # stands for scopes that an answer should name
 AUTHORISED, REMOVED = "AUTHORIZE_API_CLIENT_ACCESS", "REMOVE_API_CLIENT_ACCESS"
@@ -88,7 +89,7 @@ def _acting(service: str, scopes: Iterable[str], directory: Directory, because: 
 
 def _events(activity: Answer) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
     """When, what, which client and which scopes."""
-    for event in rows(activity, "events"):
+    for event in entries(activity, "events"):
         if (name := named(event, "name")) in (AUTHORISED, REMOVED):
             told = _parameters(event)
             client = next(iter(told.get("API_CLIENT_NAME", ())), "")
@@ -101,6 +102,6 @@ def _events(activity: Answer) -> Iterator[tuple[str, str, str, tuple[str, ...]]]
 def _parameters(event: Answer) -> Mapping[str, tuple[str, ...]]:
     """The event's parameters; a list is written in `multiValue`."""
     return {
-        named(one, "name"): texts(rows(one, "multiValue")) or ((text(one, "value"),) if "value" in one else ())
-        for one in rows(event, "parameters")
+        named(one, "name"): texts(entries(one, "multiValue")) or ((text(one, "value"),) if "value" in one else ())
+        for one in entries(event, "parameters")
     }

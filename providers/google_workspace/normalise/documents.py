@@ -6,7 +6,8 @@ from audit.model.facts import Attachment, Fact, document
 from providers.google_api import names
 from providers.google_workspace.directory import Directory
 from providers.google_workspace.kinds import AttachmentKind
-from providers.google_workspace.normalise.values import Answer, canonical, named
+from providers.google_workspace.normalise.values import named
+from providers.values import Answer, canonical
 
 
 def data_transfer(row: Answer, directory: Directory) -> Iterator[Fact]:

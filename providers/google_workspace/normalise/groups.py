@@ -11,7 +11,8 @@ from providers.google_api import names
 from providers.google_workspace import kinds
 from providers.google_workspace.directory import Directory, Group
 from providers.google_workspace.kinds import PROVIDER
-from providers.google_workspace.normalise.values import Answer, flag, kept, named, present, text, texts
+from providers.google_workspace.normalise.values import flag, named, text
+from providers.values import Answer, kept, present, texts
 
 _LABELS = {
     "cloudidentity.googleapis.com/groups.dynamic": kinds.DYNAMIC,

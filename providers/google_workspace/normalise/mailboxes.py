@@ -14,7 +14,8 @@ from providers.google_api import names
 from providers.google_workspace import kinds
 from providers.google_workspace.directory import Directory, User
 from providers.google_workspace.kinds import PROVIDER, ResourceKind
-from providers.google_workspace.normalise.values import Answer, Each, flag, named, part, present
+from providers.google_workspace.normalise.values import flag, named
+from providers.values import Answer, Each, nested, present
 
 READS = Level.FIND | Level.READ
 _DELEGATES = READS | Level.CHANGE  # reads, sends and deletes
@@ -80,10 +81,10 @@ def _everything(told: Answer | None, directory: Directory) -> Grant | None:
 
 def _filter(row: Answer, directory: Directory) -> Grant | None:
     """Where some mail goes."""
-    action = part(row, "action")
+    action = nested(row, "action")
     if action.get("forward") is None:
         return None
-    told = f"mail {_criteria(part(row, 'criteria'))}"
+    told = f"mail {_criteria(nested(row, 'criteria'))}"
     return Grant(directory.principal(named(action, "forward")), READS, "filter", told, None, Verdict.IF)
 
 

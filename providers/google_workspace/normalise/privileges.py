@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from providers.google_workspace.normalise.values import Answer, rows, text
+from providers.google_workspace.normalise.values import text
+from providers.values import Answer, entries
 
 Privilege = tuple[str, str]  # the service's id, the same in every tenant, and the privilege's name
 
@@ -90,7 +91,7 @@ def privileges(rows: Iterable[Answer]) -> tuple[Privilege, ...]:
 
 def contained(node: Answer) -> tuple[tuple[Privilege, frozenset[Privilege]], ...]:
     """A privilege of the tenant's tree and each one below it, with those that it contains, however deep."""
-    under = [pair for child in rows(node, "childPrivileges") for pair in contained(child)]
+    under = [pair for child in entries(node, "childPrivileges") for pair in contained(child)]
     return ((_privilege(node), frozenset(privilege for privilege, _ in under)), *under)
 
 

@@ -9,7 +9,8 @@ from providers.google_api import names
 from providers.google_workspace import kinds
 from providers.google_workspace.directory import User
 from providers.google_workspace.kinds import PROVIDER
-from providers.google_workspace.normalise.values import Answer, day, flag, named, present, rows, span, text, texts, yes
+from providers.google_workspace.normalise.values import day, flag, named, span, text, yes
+from providers.values import Answer, entries, present, texts
 
 
 def user(row: Answer) -> User:
@@ -67,7 +68,7 @@ class Domain:
 def domain(row: Answer) -> Domain:
     """A domain with its aliases."""
     name = named(row, "domainName").lower()
-    aliases = ((named(one, "domainAliasName"), text(one, "parentDomainName") or name) for one in rows(row, "domainAliases"))
+    aliases = ((named(one, "domainAliasName"), text(one, "parentDomainName") or name) for one in entries(row, "domainAliases"))
     return Domain(flag(row.get("isPrimary")) != "true", name, tuple(sorted(aliases)))
 
 

@@ -1,18 +1,9 @@
 """Values of answers as the text that facts hold; empty for what is missing or has another form than documented."""
 
-import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
 
-R = TypeVar("R")
-Answer = Mapping[str, Any]
-# what reading an answer of another form than documented ends in; one that is nested without end too
-MALFORMED = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
-Each = Callable[
-    [Callable[[Any], R], Iterable[Any]], Iterable[R]
-]  # how rows are gone through: `map`, or what keeps going when one is malformed
+from providers.values import Answer
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -44,22 +35,6 @@ def switch(row: Answer, key: str) -> bool:
     return flag(row.get(key)) == "true"
 
 
-def rows(row: Answer, key: str) -> Sequence[Any]:
-    """The list that a row holds; none when it is missing. Raises one of MALFORMED for what is no list."""
-    found = row.get(key)
-    if found is not None and not isinstance(found, list | tuple):
-        raise TypeError(f"{key} is no list")
-    return found or ()
-
-
-def part(row: Answer, key: str) -> Answer:
-    """The object that a row holds; empty when it is missing. Raises one of MALFORMED for what is none."""
-    found = row.get(key)
-    if found is not None and not isinstance(found, Mapping):
-        raise TypeError(f"{key} is no object")
-    return found or {}
-
-
 def named(row: Answer, key: str) -> str:
     """The address or number that a row names somebody by. Raises one of MALFORMED when it names nobody."""
     found = row[key]
@@ -83,23 +58,3 @@ def span(moment: object, as_of: date) -> str:
     if last is None or last.year == 1970:
         return "never"
     return next((f"{most}d" for most in (45, 90, 365) if (as_of - last).days <= most), "older")
-
-
-def texts(value: object) -> tuple[str, ...]:
-    """The texts of a list, sorted; empty for what is no list."""
-    return tuple(sorted({one for one in value if isinstance(one, str)})) if isinstance(value, list | tuple) else ()
-
-
-def present(values: Mapping[str, str]) -> dict[str, str]:
-    """What is known of some values."""
-    return {key: value for key, value in values.items() if value}
-
-
-def canonical(value: object) -> str:
-    """One JSON text for equal values."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def kept(answer: Answer, fields: Iterable[str]) -> str:
-    """Some fields of an answer as evidence."""
-    return canonical({field: answer[field] for field in fields if field in answer})

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from providers.microsoft365 import mail_operations as calls
 from providers.microsoft365.collect.part import each
-from providers.microsoft365.normalise.values import Answer, text
+from providers.microsoft365.normalise.values import text
 from providers.microsoft_api.reader import Reader
+from providers.values import Answer
 
 _ALL = {"ResultSize": "Unlimited"}
 _ROOT = "/Top of Information Store"

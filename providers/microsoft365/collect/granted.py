@@ -3,9 +3,9 @@
 from audit.model.facts import Attachment, document
 from providers.microsoft365.collect.run import Run
 from providers.microsoft365.kinds import TENANT, AttachmentKind, Surface
-from providers.microsoft365.normalise.values import canonical
 from providers.microsoft365.operations import HIDDEN_MEMBERS, OPERATIONS, OPTIONAL
 from providers.microsoft_api.permissions import held
+from providers.values import canonical
 
 _SERVICE = "graph"
 

@@ -6,8 +6,9 @@ from providers.microsoft365 import mail_operations as calls
 from providers.microsoft365.collect.part import each
 from providers.microsoft365.directory import Directory
 from providers.microsoft365.normalise.mailboxes import Mailbox
-from providers.microsoft365.normalise.values import Answer, part, text
+from providers.microsoft365.normalise.values import text
 from providers.microsoft_api.reader import NOTHING, Reader
+from providers.values import Answer, nested
 
 _NO_MAILBOX = ("MailboxNotEnabledForRESTAPI",)  # inactive, soft-deleted, on-premises, or there is none
 
@@ -28,7 +29,7 @@ def rules(reader: Reader, box: Mailbox) -> tuple[Answer, ...]:
 def calendar_permissions(reader: Reader, box: Mailbox, directory: Directory) -> Iterator[Answer]:
     """Who sees the calendars of a user, but for those that others share with him."""
     listed = reader.items(calls.GRAPH, calls.CALENDARS, path={"id": box.number}, select="id,name,owner")
-    for number, owner in each(reader, listed, lambda row: (text(row, "id"), text(part(row, "owner"), "address"))):
+    for number, owner in each(reader, listed, lambda row: (text(row, "id"), text(nested(row, "owner"), "address"))):
         if not owner or owner.lower() == box.address or directory.holder(owner) == box.owner:
             path = {"id": box.number, "calendar": number}
             yield from reader.items(calls.GRAPH, calls.CALENDAR_PERMISSIONS, path=path)

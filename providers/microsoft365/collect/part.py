@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from audit.model.facts import Coverage, CoverageStatus, Fact
 from providers.microsoft365.kinds import PROVIDER, TENANT
-from providers.microsoft365.normalise.values import MALFORMED, Each
 from providers.microsoft_api.reader import NOTHING, Answer, Asked, Reader
+from providers.values import MALFORMED, Each
 
 T = TypeVar("T")
 R = TypeVar("R")

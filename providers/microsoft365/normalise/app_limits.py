@@ -14,7 +14,8 @@ from providers.microsoft365.directory import ServicePrincipal
 from providers.microsoft365.normalise.app_permissions import SOURCE, Reach, crowd
 from providers.microsoft365.normalise.opened import LIMITABLE, Opens, opened
 from providers.microsoft365.normalise.recipients import Recipients, Whom
-from providers.microsoft365.normalise.values import Answer, text
+from providers.microsoft365.normalise.values import text
+from providers.values import Answer
 
 UNREAD = "whether an application access policy keeps it from some mailboxes could not be read"
 POLICIES = "microsoft://applications/policies"  # the scope of a gap about them, which leaves a doubt with each application, and darkens nothing else

@@ -13,8 +13,9 @@ from audit.model.facts import Attachment, Fact, Membership, MembershipKind, Prin
 from providers.microsoft365 import kinds
 from providers.microsoft365.directory import AppPermission, Directory, ServicePrincipal
 from providers.microsoft365.kinds import PROVIDER, AttachmentKind
-from providers.microsoft365.normalise.values import Answer, canonical, day, guid, present, rows, text
+from providers.microsoft365.normalise.values import day, guid, text
 from providers.microsoft_api import names
+from providers.values import Answer, canonical, entries, present
 
 FIELDS = "id,appId,displayName,accountEnabled,servicePrincipalType,appOwnerOrganizationId,appRoleAssignmentRequired,passwordCredentials,keyCredentials"
 REGISTRATION = "id,appId,displayName,passwordCredentials,keyCredentials"
@@ -58,7 +59,7 @@ class App:
 def app(row: Answer, directory: Directory) -> App:
     """A service principal or a registration."""
     number = guid(row, "id")
-    owners = rows(row, "owners")
+    owners = entries(row, "owners")
     found = (*_credentials(row, "passwordCredentials", "secret"), *_credentials(row, "keyCredentials", "certificate"))
     return App(
         number,
@@ -147,7 +148,7 @@ def assigned(row: Answer, api: str, words: Mapping[str, str], directory: Directo
 
 def words(row: Answer) -> dict[str, str]:
     """What an API's permissions for applications are called, by their ids."""
-    return {guid(one, "id"): text(one, "value") for one in rows(row, "appRoles") if text(one, "value")}
+    return {guid(one, "id"): text(one, "value") for one in entries(row, "appRoles") if text(one, "value")}
 
 
 def permission(one: Assigned) -> Iterator[Fact]:
@@ -158,6 +159,6 @@ def permission(one: Assigned) -> Iterator[Fact]:
 
 
 def _credentials(row: Answer, key: str, kind: str) -> Iterator[Credential]:
-    for one in rows(row, key):
+    for one in entries(row, key):
         body = canonical({name: one[name] for name in _CREDENTIAL if name in one})
         yield Credential(kind, text(one, "displayName"), day(one.get("endDateTime")), body)

@@ -17,8 +17,9 @@ from providers.microsoft365.normalise.mail_rules import READS
 from providers.microsoft365.normalise.mailboxes import Mailbox, acl_of
 from providers.microsoft365.normalise.opened import Opens
 from providers.microsoft365.normalise.recipients import Recipients, Whom
-from providers.microsoft365.normalise.values import Answer, Each, part, text
+from providers.microsoft365.normalise.values import text
 from providers.microsoft_api import names
+from providers.values import Answer, Each, nested
 
 _LEVELS: Mapping[str, Level] = {
     "none": Level.NONE,
@@ -55,7 +56,7 @@ def _of_permission(row: Answer, whom: Recipients) -> Iterator[Grant]:
 
 def _grantee(row: Answer, whom: Recipients) -> Whom | None:
     """Whom an entry is for. One that names nobody that is known may be for anybody."""
-    person = part(row, "emailAddress")
+    person = nested(row, "emailAddress")
     if address := text(person, "address"):
         return whom.whom(address)
     name = text(person, "name")

@@ -12,8 +12,9 @@ from policies.levels import EVERYTHING
 from providers.microsoft365.directory import Directory, User
 from providers.microsoft365.kinds import PROVIDER
 from providers.microsoft365.normalise.scopes import LETS_IN, Opening, opened
-from providers.microsoft365.normalise.values import Answer, guid, kept, text
+from providers.microsoft365.normalise.values import guid, text
 from providers.microsoft_api import names
+from providers.values import Answer, kept
 
 _GRANT = ("clientId", "consentType", "principalId", "resourceId", "scope")
 _UNTOLD = "whether the user administers something is not known"

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from providers.microsoft365.directory import User
 from providers.microsoft365.normalise.standing import Standing
-from providers.microsoft365.normalise.values import Answer, part, rows, switch, text, texts
+from providers.microsoft365.normalise.values import switch, text
 from providers.microsoft_api import names
+from providers.values import Answer, entries, nested, texts
 
 _DATA = frozenset(  # resources that hold what is read here: a policy that leaves one of them out does not demand it of who goes there
     {
@@ -89,12 +90,12 @@ def policies(read: Iterable[Policy | None]) -> tuple[Policy, ...]:
 
 def policy(row: Answer) -> Policy | None:
     """A policy as far as it demands multifactor authentication; None for one that does not do so always."""
-    conditions, state = part(row, "conditions"), text(row, "state").lower()
+    conditions, state = nested(row, "conditions"), text(row, "state").lower()
     if not state:
         raise ValueError("a policy does not say whether it is on")
-    if state != "enabled" or not _asks(part(row, "grantControls")) or _is_narrow(conditions):
+    if state != "enabled" or not _asks(nested(row, "grantControls")) or _is_narrow(conditions):
         return None
-    users = part(conditions, "users")
+    users = nested(conditions, "users")
     return Policy(_some(users, "include"), _some(users, "exclude"))
 
 
@@ -106,15 +107,15 @@ def defaults(row: Answer) -> bool:
 def _asks(controls: Answer) -> bool:
     """Whether there is no way in but by multifactor authentication, or by something besides it."""
     built_in = {one.lower() for one in texts(controls.get("builtInControls"))}
-    strength = text(part(controls, "authenticationStrength"), "requirementsSatisfied").lower() == "mfa"
-    others = [*rows(controls, "customAuthenticationFactors"), *rows(controls, "termsOfUse"), *(built_in - {"mfa"})]
+    strength = text(nested(controls, "authenticationStrength"), "requirementsSatisfied").lower() == "mfa"
+    others = [*entries(controls, "customAuthenticationFactors"), *entries(controls, "termsOfUse"), *(built_in - {"mfa"})]
     if "block" in built_in or not ("mfa" in built_in or strength):
         return False
     return not others or text(controls, "operator").upper() == "AND"
 
 
 def _is_narrow(conditions: Answer) -> bool:
-    apps = part(conditions, "applications")
+    apps = nested(conditions, "applications")
     included = {one.lower() for one in texts(apps.get("includeApplications"))}
     excluded = {one.lower() for one in texts(apps.get("excludeApplications"))}
     clients = {one.lower() for one in texts(conditions.get("clientAppTypes"))}
@@ -138,7 +139,7 @@ def _is_set(value: object) -> bool:
 def _some(users: Answer, word: str) -> Some:
     named = {one.lower() for one in texts(users.get(f"{word}Users"))}
     guests: bool | None = _GUESTS in named
-    if told := part(users, f"{word}GuestsOrExternalUsers"):
+    if told := nested(users, f"{word}GuestsOrExternalUsers"):
         guests = guests or _kinds_of_guests(told)
     return Some(
         "all" in named,
@@ -152,5 +153,5 @@ def _some(users: Answer, word: str) -> Some:
 def _kinds_of_guests(told: Answer) -> bool | None:
     """Whether it is about every guest of the directory; None for some of them."""
     kinds = {one.strip().lower() for one in text(told, "guestOrExternalUserTypes").split(",")}
-    every_tenant = text(part(told, "externalTenants"), "membershipKind").lower() in ("all", "")
+    every_tenant = text(nested(told, "externalTenants"), "membershipKind").lower() in ("all", "")
     return True if every_tenant and {"internalguest", "b2bcollaborationguest"} <= kinds else None

@@ -13,7 +13,8 @@ from policies.levels import Level
 from providers.microsoft365.kinds import PROVIDER
 from providers.microsoft365.normalise.app_limits import within
 from providers.microsoft365.normalise.recipients import Recipients
-from providers.microsoft365.normalise.values import Answer, text
+from providers.microsoft365.normalise.values import text
+from providers.values import Answer
 
 UNREAD = "microsoft://exchange-role-group/unread"  # the crowd of those whose roles could not be read; the scope of the gap that says why
 SOURCE = "exchange-role"

@@ -11,9 +11,10 @@ from audit.model.facts import Gap, Membership, MembershipKind, Principal, Verdic
 from providers.microsoft365 import kinds
 from providers.microsoft365.directory import Group
 from providers.microsoft365.kinds import PROVIDER, Surface
-from providers.microsoft365.normalise.values import Answer, guid, present, text, texts, yes
+from providers.microsoft365.normalise.values import guid, text, yes
 from providers.microsoft365.operations import GROUPS_DELTA, HIDDEN_MEMBERS
 from providers.microsoft_api import names
+from providers.values import Answer, present, texts
 
 FIELDS = (
     "id,displayName,mail,groupTypes,membershipRule,isAssignableToRole,securityEnabled,visibility,proxyAddresses,onPremisesSyncEnabled,"

@@ -11,7 +11,8 @@ from itertools import chain
 from audit.model.facts import Grant, Verdict
 from policies.levels import Level
 from providers.microsoft365.normalise.recipients import Recipients, Whom
-from providers.microsoft365.normalise.values import Answer, part, rows, text, texts
+from providers.microsoft365.normalise.values import text
+from providers.values import Answer, entries, nested, texts
 
 READS = Level.FIND | Level.READ
 _OFF = "the rule is switched on"
@@ -41,11 +42,11 @@ def forwarding(row: Answer, whom: Recipients) -> Iterator[Grant]:
 
 def inbox_rule(row: Answer, whom: Recipients) -> Iterator[Grant]:
     """Whom a rule of an inbox sends mail to."""
-    actions = part(row, "actions")
-    targets = sorted({_address(one) for key in _FORWARDS for one in rows(actions, key)})
+    actions = nested(row, "actions")
+    targets = sorted({_address(one) for key in _FORWARDS for one in entries(actions, key)})
     if not targets:
         return
-    told = [_criteria(part(row, "conditions")), *_exceptions(part(row, "exceptions"))]
+    told = [_criteria(nested(row, "conditions")), *_exceptions(nested(row, "exceptions"))]
     condition = " and ".join(filter(None, told))
     if row.get("isEnabled") is False:
         condition = f"{_OFF}{' and ' if condition else ''}{condition}"
@@ -94,7 +95,7 @@ def _grant(to: Whom, source: str, condition: str = "", doubt: str = "") -> Grant
 
 
 def _address(recipient: Answer) -> str:
-    found = text(part(recipient, "emailAddress"), "address") or text(part(recipient, "emailAddress"), "name")
+    found = text(nested(recipient, "emailAddress"), "address") or text(nested(recipient, "emailAddress"), "name")
     if not found:
         raise ValueError("a rule forwards to somebody whom it does not name")
     return found

@@ -20,8 +20,9 @@ from providers.microsoft365.normalise.app_permissions import grants_of
 from providers.microsoft365.normalise.mail_rules import READS, forwarding, inbox_rule, words
 from providers.microsoft365.normalise.opened import Opens
 from providers.microsoft365.normalise.recipients import SERVERS, Recipients, Whom, address_of
-from providers.microsoft365.normalise.values import Answer, Each, present, text
+from providers.microsoft365.normalise.values import text
 from providers.microsoft_api import names
+from providers.values import Answer, Each, present
 
 TYPE = "mailbox_type"  # attributes of a mailbox: what it is for
 ARCHIVE = "archive"  # true: it has an archive

@@ -14,7 +14,7 @@ from providers.microsoft365.normalise.privileges import GLOBAL_ADMINISTRATOR, LI
 from providers.microsoft365.normalise.roles import Held, Roles
 from providers.microsoft365.normalise.standing import Standing
 from providers.microsoft365.normalise.units import Units
-from providers.microsoft365.normalise.values import canonical
+from providers.values import canonical
 
 _NOBODYS = frozenset[str]()
 

@@ -10,8 +10,9 @@ from audit.model.facts import Membership, MembershipKind, Verdict
 from audit.resolve.closure import ACTIVATE
 from providers.microsoft365.directory import Directory, Group
 from providers.microsoft365.normalise.groups import Related
-from providers.microsoft365.normalise.values import Answer, day, guid, kept, text
+from providers.microsoft365.normalise.values import day, guid, text
 from providers.microsoft_api import names
+from providers.values import Answer, kept
 
 _FIELDS = ("accessId", "endDateTime", "groupId", "id", "memberType", "principalId")
 

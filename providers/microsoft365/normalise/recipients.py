@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from audit.model.facts import PUBLIC
 from providers.microsoft365.directory import Directory
-from providers.microsoft365.normalise.values import Answer, text, texts
+from providers.microsoft365.normalise.values import text
 from providers.microsoft_api import names
+from providers.values import Answer, texts
 
 _SELF = frozenset({"nt authority\\self", "s-1-5-10"})
 _SIGNED_IN = frozenset(

@@ -15,8 +15,9 @@ from providers.microsoft365 import kinds
 from providers.microsoft365.directory import Administrators, Directory
 from providers.microsoft365.kinds import PROVIDER
 from providers.microsoft365.normalise.privileges import Opens, Privileges, of_role, united
-from providers.microsoft365.normalise.values import Answer, canonical, day, guid, is_guid, kept, present, rows, text, texts, yes
+from providers.microsoft365.normalise.values import day, guid, is_guid, text, yes
 from providers.microsoft_api import names
+from providers.values import Answer, canonical, entries, kept, present, texts
 
 UNLISTED = (
     "graph:roleManagement/directory/roleDefinitions",
@@ -112,7 +113,7 @@ def role(row: Answer) -> Role:
     number = (text(row, "templateId") or text(row, "id")).lower()
     if not is_guid(number):
         raise ValueError(f"a role has the id {number!r}")
-    sets = [of_role(number, *permitted) for one in rows(row, "rolePermissions") if (permitted := _permitted(one))]
+    sets = [of_role(number, *permitted) for one in entries(row, "rolePermissions") if (permitted := _permitted(one))]
     known = {kinds.BUILT_IN: yes(row.get("isBuiltIn"))}
     return Role(number, text(row, "displayName") or number, united(sets or [of_role(number, ())]), present(known))
 

@@ -7,8 +7,9 @@ from audit.model.facts import Principal, PrincipalKind, pairs
 from providers.microsoft365 import kinds
 from providers.microsoft365.directory import Directory
 from providers.microsoft365.kinds import PROVIDER
-from providers.microsoft365.normalise.values import Answer, guid, present, text, yes
+from providers.microsoft365.normalise.values import guid, text, yes
 from providers.microsoft_api import names
+from providers.values import Answer, present
 
 PREFIX = "microsoft://administrative-unit/"
 

@@ -11,8 +11,9 @@ from audit.model.facts import Principal, pairs
 from providers.microsoft365 import kinds
 from providers.microsoft365.directory import User
 from providers.microsoft365.kinds import PROVIDER
-from providers.microsoft365.normalise.values import Answer, day, flag, guid, present, text, texts, yes
+from providers.microsoft365.normalise.values import day, flag, guid, text, yes
 from providers.microsoft_api import names
+from providers.values import Answer, present, texts
 
 FIELDS = "id,displayName,userPrincipalName,mail,accountEnabled,userType,createdDateTime,proxyAddresses,otherMails,onPremisesSyncEnabled"
 NIGHTLY = frozenset({kinds.MFA, kinds.MFA_REGISTERED, kinds.MFA_DEMANDED, kinds.LAST_USED, kinds.ADMIN})

@@ -1,18 +1,10 @@
 """Values of Graph's answers as the text that facts hold; empty for what is missing or has another form than documented."""
 
-import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
 
-R = TypeVar("R")
-Answer = Mapping[str, Any]
-# what reading an answer of another form than documented ends in; one that is nested without end too
-MALFORMED = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
-Each = Callable[
-    [Callable[[Any], R], Iterable[Any]], Iterable[R]
-]  # how rows are gone through: `map`, or what keeps going when one is malformed
+from providers.values import Answer
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -44,22 +36,6 @@ def switch(row: Answer, key: str) -> bool:
     return found is True
 
 
-def rows(row: Answer, key: str) -> Sequence[Any]:
-    """The list that a row holds; none when it is missing. Raises one of MALFORMED for what is no list."""
-    found = row.get(key)
-    if found is not None and not isinstance(found, list | tuple):
-        raise TypeError(f"{key} is no list")
-    return found or ()
-
-
-def part(row: Answer, key: str) -> Answer:
-    """The object that a row holds; empty when it is missing. Raises one of MALFORMED for what is none."""
-    found = row.get(key)
-    if found is not None and not isinstance(found, Mapping):
-        raise TypeError(f"{key} is no object")
-    return found or {}
-
-
 def guid(row: Answer, key: str) -> str:
     """The directory id that a row names something by, in lower case. Raises one of MALFORMED for what is none."""
     found = row[key]
@@ -89,23 +65,3 @@ def span(moments: Iterable[object], as_of: date) -> str:
     if not days:
         return "never"
     return next((f"{most}d" for most in (45, 90, 365) if (as_of - max(days)).days <= most), "older")
-
-
-def texts(value: object) -> tuple[str, ...]:
-    """The texts of a list, sorted; empty for what is no list."""
-    return tuple(sorted({one for one in value if isinstance(one, str)})) if isinstance(value, list | tuple) else ()
-
-
-def present(values: Mapping[str, str]) -> dict[str, str]:
-    """What is known of some values."""
-    return {key: value for key, value in values.items() if value}
-
-
-def canonical(value: object) -> str:
-    """One JSON text for equal values."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def kept(answer: Answer, fields: Iterable[str]) -> str:
-    """Some fields of an answer as evidence."""
-    return canonical({field: answer[field] for field in fields if field in answer})

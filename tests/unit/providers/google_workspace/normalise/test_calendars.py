@@ -5,7 +5,7 @@ import pytest
 from audit.model.facts import PUBLIC, Acl, Gap, Grant, Verdict
 from policies.levels import CONTENT, Level
 from providers.google_workspace.normalise.calendars import calendar
-from providers.google_workspace.normalise.values import MALFORMED
+from providers.values import MALFORMED
 from tests.unit.providers.google_workspace.tenant import ALL, AN, BO, DIRECTORY, RUN_BY, only, resource
 
 READS = Level.FIND | Level.READ

@@ -2,8 +2,8 @@ import pytest
 
 from audit.model.facts import MembershipKind, Principal, Verdict
 from providers.google_workspace.normalise.delegation import Authorised, authorised, declared, seen, token
-from providers.google_workspace.normalise.values import MALFORMED
 from providers.google_workspace.settings import DelegatedClient
+from providers.values import MALFORMED
 from tests.unit.providers.google_workspace.tenant import ADMIN, AN, BO, DIRECTORY, memberships, only
 
 DRIVE, DIRECTORY_SCOPE = "https://www.googleapis.com/auth/drive", "https://www.googleapis.com/auth/admin.directory.user"

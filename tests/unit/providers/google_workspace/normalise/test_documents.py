@@ -4,7 +4,7 @@ import pytest
 
 from audit.model.facts import Attachment, Document
 from providers.google_workspace.normalise.documents import data_transfer, tenant_setting
-from providers.google_workspace.normalise.values import MALFORMED
+from providers.values import MALFORMED
 from tests.unit.providers.google_workspace.tenant import AN, DIRECTORY, GONE, only
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from audit.model.facts import PUBLIC, Gap, Membership, MembershipKind, PrincipalKind, Verdict
 from providers.google_workspace.normalise.groups import group, joining, labels, membership, principal
-from providers.google_workspace.normalise.values import MALFORMED
+from providers.values import MALFORMED
 from tests.unit.providers.google_workspace.tenant import ALL, AN, DIRECTORY, TEAM, memberships
 
 DYNAMIC = "cloudidentity.googleapis.com/groups.dynamic"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from audit.runs.memory import MemorySink
 from providers.google_workspace.normalise import admin_roles, calendars, delegation, documents, groups, mailboxes, privileges, users
-from providers.google_workspace.normalise.values import MALFORMED
+from providers.values import MALFORMED
 from tests.unit.providers.google_workspace.tenant import AN, DIRECTORY, TEAM
 
 _FIELDS = (

@@ -4,7 +4,7 @@ import pytest
 
 from audit.model.facts import Principal, PrincipalKind, pairs
 from providers.google_workspace.normalise.users import domain, principal, tenant, user
-from providers.google_workspace.normalise.values import MALFORMED
+from providers.values import MALFORMED
 
 AS_OF = date(2026, 11, 23)
 ROW = {

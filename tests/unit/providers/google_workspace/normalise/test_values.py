@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from providers.google_workspace.normalise.values import day, flag, kept, span, texts, yes
+from providers.google_workspace.normalise.values import day, flag, span, yes
+from providers.values import kept, texts
 
 AS_OF = date(2026, 11, 23)
 

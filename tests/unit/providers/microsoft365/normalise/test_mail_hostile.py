@@ -10,7 +10,7 @@ from audit.model.facts import Grant
 from providers.microsoft365.normalise import app_limits, calendars, exchange_roles, mail_rules, mailboxes
 from providers.microsoft365.normalise.mailboxes import Mailbox
 from providers.microsoft365.normalise.recipients import listed
-from providers.microsoft365.normalise.values import MALFORMED, Answer
+from providers.values import MALFORMED, Answer
 from tests.unit.providers.microsoft365.normalise.mail import AN, directory, recipients
 
 _WORDS = (

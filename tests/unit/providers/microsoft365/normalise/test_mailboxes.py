@@ -18,7 +18,7 @@ from providers.microsoft365.normalise.mailboxes import (
     of_user,
     settings,
 )
-from providers.microsoft365.normalise.values import MALFORMED
+from providers.values import MALFORMED
 from tests.unit.providers.microsoft365.normalise.mail import ADMIN_ROLE, AN, BO, SALES, TENANT, directory, number, recipients
 
 READS = Level.FIND | Level.READ

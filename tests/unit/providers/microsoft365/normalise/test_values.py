@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from providers.microsoft365.normalise import values
+from providers.values import canonical, entries, kept, nested, texts
 
 NUMBER = "0A000000-0000-4000-8000-000000000001"
 
@@ -50,16 +51,16 @@ def test_what_is_no_id_is_refused(row: dict[str, object]) -> None:
 
 
 def test_values_of_another_form_are_refused() -> None:
-    for read, wrong in ((values.text, 7), (values.rows, {}), (values.part, []), (values.switch, "yes")):
+    for read, wrong in ((values.text, 7), (entries, {}), (nested, []), (values.switch, "yes")):
         with pytest.raises((TypeError, ValueError)):
             read({"key": wrong}, "key")
 
 
 def test_what_is_missing_is_empty() -> None:
-    assert (values.text({}, "key"), values.rows({}, "key"), values.part({}, "key"), values.switch({}, "key")) == ("", (), {}, False)
-    assert (values.flag(None), values.yes("true"), values.texts("text")) == ("", "", ())
+    assert (values.text({}, "key"), entries({}, "key"), nested({}, "key"), values.switch({}, "key")) == ("", (), {}, False)
+    assert (values.flag(None), values.yes("true"), texts("text")) == ("", "", ())
 
 
 def test_equal_values_have_one_text() -> None:
-    assert values.canonical({"b": 1, "a": "é"}) == '{"a":"é","b":1}'
-    assert values.kept({"a": 1, "b": 2}, ("b", "c")) == '{"b":2}'
+    assert canonical({"b": 1, "a": "é"}) == '{"a":"é","b":1}'
+    assert kept({"a": 1, "b": 2}, ("b", "c")) == '{"b":2}'

@@ -1,0 +1,49 @@
+"""Values in answers of providers, and the text that facts hold of them; empty for what is missing."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+R = TypeVar("R")
+Answer = Mapping[str, Any]
+# what reading an answer of another form than documented ends in; one that is nested without end too
+MALFORMED = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
+Each = Callable[
+    [Callable[[Any], R], Iterable[Any]], Iterable[R]
+]  # how rows are gone through: `map`, or what keeps going when one is malformed
+
+
+def entries(row: Answer, key: str) -> Sequence[Any]:
+    """The list that a row holds; none when it is missing. Raises one of MALFORMED for what is no list."""
+    found = row.get(key)
+    if found is not None and not isinstance(found, list | tuple):
+        raise TypeError(f"{key} is no list")
+    return found or ()
+
+
+def nested(row: Answer, key: str) -> Answer:
+    """The object that a row holds; empty when it is missing. Raises one of MALFORMED for what is none."""
+    found = row.get(key)
+    if found is not None and not isinstance(found, Mapping):
+        raise TypeError(f"{key} is no object")
+    return found or {}
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """The texts of a list, sorted; empty for what is no list."""
+    return tuple(sorted({one for one in value if isinstance(one, str)})) if isinstance(value, list | tuple) else ()
+
+
+def present(values: Mapping[str, str]) -> dict[str, str]:
+    """What is known of some values."""
+    return {key: value for key, value in values.items() if value}
+
+
+def canonical(value: object) -> str:
+    """One JSON text for equal values: keys sorted, no spaces."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def kept(answer: Answer, fields: Iterable[str]) -> str:
+    """Some fields of an answer as evidence."""
+    return canonical({field: answer[field] for field in fields if field in answer})
