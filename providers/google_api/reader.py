@@ -6,10 +6,10 @@ from typing import Any, TypeVar, overload
 
 import msgspec
 
-from audit.model.facts import Coverage, CoverageStatus, Gap
 from providers.google_api.discovery import method as described
 from providers.google_api.failures import SCOPE_IS_MISSING, CallFailed, Failure, FailureKind, broken
 from providers.google_api.session import Sessions
+from providers.reading import Reading
 
 Answer = Mapping[str, Any]
 NOTHING: Answer = {}  # Google said that there is none
@@ -22,15 +22,12 @@ class _Next(msgspec.Struct):
     next_page_token: str | None = msgspec.field(default=None, name="nextPageToken")
 
 
-class Reader:
+class Reader(Reading):
     """Reads one surface in one scope, and keeps what could not be read."""
 
     def __init__(self, sessions: Sessions, provider: str, surface: str, scope: str, subject: str = "") -> None:
-        self.provider, self.surface, self.scope, self.subject = provider, surface, scope, subject
-        self._sessions = sessions
-        self._gaps: list[Gap] = []
-        self._failures: list[Failure] = []
-        self._answered = False
+        super().__init__(provider, surface, scope)
+        self.subject, self._sessions = subject, sessions
 
     @overload
     def ask(self, api: str, method: str, /, *, kind: type[T], about: str = "", none: tuple[()] = (), **parameters: object) -> T | None: ...
@@ -85,32 +82,6 @@ class Reader:
                 entries = self._fitting(body, key, kind, f"{api}:{method}", about)
             yield from entries
 
-    def gap(self, operation: str, reason: str, *, about: str = "", missing: str = "") -> None:
-        """Keeps something that could not be learned, other than by a failed call."""
-        self._gaps.append(Gap(self.provider, self.surface, about or self.scope, operation, reason, missing))
-
-    @property
-    def gaps(self) -> tuple[Gap, ...]:
-        """What could not be read so far."""
-        return tuple(self._gaps)
-
-    @property
-    def failed(self) -> bool:
-        """Whether anything could not be read so far."""
-        return bool(self._gaps)
-
-    def coverage(self) -> Coverage:
-        """How much was read: denied or unsupported only when nothing at all came back."""
-        return Coverage(self.provider, self.surface, self.scope, self._status())
-
-    def _status(self) -> CoverageStatus:
-        if not self._gaps:
-            return CoverageStatus.COMPLETE
-        kinds = {told.kind for told in self._failures}
-        if self._answered or kinds not in ({FailureKind.DENIED}, {FailureKind.UNSUPPORTED}):
-            return CoverageStatus.PARTIAL
-        return CoverageStatus(kinds.pop().value)
-
     def _bodies(self, api: str, method: str, about: str, none: Iterable[str], parameters: Mapping[str, object]) -> Iterator[bytes]:
         has_pages = "pageToken" in described(api, method).parameters
         asked, seen = _paged(parameters) if has_pages else parameters, set[str]()
@@ -154,8 +125,7 @@ class Reader:
         return None
 
     def _keep(self, told: Failure, api: str, method: str, about: str) -> None:
-        self._failures.append(told)
-        self.gap(f"{api}:{method}", told.reason, about=about, missing=self._missing(told, api, method))
+        self._fails(told.kind, f"{api}:{method}", told.reason, about=about, missing=self._missing(told, api, method))
 
     def _missing(self, told: Failure, api: str, method: str) -> str:
         if told.kind is not FailureKind.DENIED:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, overload
 
-from audit.model.facts import Coverage, CoverageStatus, Gap
 from providers.microsoft_api.batching import Step
 from providers.microsoft_api.decoding import Links, Warned, decoded, entries
 from providers.microsoft_api.failures import CallFailed, Failure, FailureKind, broken
 from providers.microsoft_api.session import Sessions
 from providers.microsoft_api.sign_in import SERVICES
+from providers.reading import Reading
 
 Answer = Mapping[str, Any]
 NOTHING: Answer = {}  # Microsoft said that there is none
@@ -73,15 +73,12 @@ def options(query: Mapping[str, str]) -> dict[str, str]:
     return {f"${key}" if key in _OPTIONS else key.replace("_", "-"): value for key, value in query.items()}
 
 
-class Reader:
+class Reader(Reading):
     """Reads one surface in one scope, and keeps what could not be read."""
 
     def __init__(self, sessions: Sessions, provider: str, surface: str, scope: str) -> None:
-        self.provider, self.surface, self.scope = provider, surface, scope
+        super().__init__(provider, surface, scope)
         self.sessions = sessions
-        self._gaps: list[Gap] = []
-        self._failures: list[Failure] = []
-        self._answered = False
 
     @overload
     def ask(self, service: str, name: str, /, *, kind: type[T], **how: Any) -> T | None: ...
@@ -208,32 +205,6 @@ class Reader:
         for one, call, answer in zip(asked, calls, told, strict=True):
             yield self._settled(call, answer, one.kind)
 
-    def gap(self, operation: str, reason: str, *, about: str = "", missing: str = "") -> None:
-        """Keeps something that could not be learned, other than by a failed call."""
-        self._gaps.append(Gap(self.provider, self.surface, about or self.scope, operation, reason, missing))
-
-    @property
-    def gaps(self) -> tuple[Gap, ...]:
-        """What could not be read so far."""
-        return tuple(self._gaps)
-
-    @property
-    def failed(self) -> bool:
-        """Whether anything could not be read so far."""
-        return bool(self._gaps)
-
-    def coverage(self) -> Coverage:
-        """How much was read: denied or unsupported only when nothing at all came back."""
-        return Coverage(self.provider, self.surface, self.scope, self._status())
-
-    def _status(self) -> CoverageStatus:
-        if not self._gaps:
-            return CoverageStatus.COMPLETE
-        kinds = {told.kind for told in self._failures}
-        if self._answered or kinds not in ({FailureKind.DENIED}, {FailureKind.UNSUPPORTED}):
-            return CoverageStatus.PARTIAL
-        return CoverageStatus(kinds.pop().value)
-
     def _fetching(self, call: _Call) -> _Fetch:
         def fetch(link: str) -> bytes:
             if url := link or call.start:
@@ -309,8 +280,7 @@ class Reader:
         return None
 
     def _keep(self, told: Failure, call: _Call) -> None:
-        self._failures.append(told)
-        self.gap(f"{call.service}:{call.name}", told.reason, about=call.about, missing=self._missing(told, call))
+        self._fails(told.kind, f"{call.service}:{call.name}", told.reason, about=call.about, missing=self._missing(told, call))
 
     def _missing(self, told: Failure, call: _Call) -> str:
         if told.kind is not FailureKind.DENIED:
