@@ -5,26 +5,22 @@ from typing import Any
 
 from botocore import xform_name
 
-from audit.model.facts import Coverage, CoverageStatus, Gap
 from providers.aws.collect.raw import NOTHING, Answer, Raw
 from providers.aws.failures import CALL_ERRORS, Failure, FailureKind, failure
 from providers.aws.identifiers import account_uri, region_uri
 from providers.aws.operations import permission
 from providers.aws.session import Sessions
+from providers.reading import Reading
 
 _TOKENS = ("NextToken", "nextToken", "Marker")
 
 
-class Reader:
+class Reader(Reading):
     """Reads one surface in one scope, and keeps what could not be read."""
 
     def __init__(self, sessions: Sessions, surface: str, account: str, region: str = "") -> None:
-        self.account, self.region, self.surface = account, region, surface
-        self.scope = region_uri(account, region) if region else account_uri(account)
-        self._sessions = sessions
-        self._gaps: list[Gap] = []
-        self._failures: list[Failure] = []
-        self._answered = False
+        super().__init__("aws", surface, region_uri(account, region) if region else account_uri(account))
+        self.account, self.region, self._sessions = account, region, sessions
 
     def raw(self, kind: str, body: Answer, answers: Mapping[str, Answer] | None = None, region: str = "") -> Raw:
         """A thing of this account and region."""
@@ -76,34 +72,12 @@ class Reader:
         for page in self.pages(service, operation, about=about, none=none, **request):
             yield from page.get(key, ())
 
-    def gap(self, operation: str, reason: str, *, about: str = "", missing: str = "") -> None:
-        """Keeps something that could not be learned, other than by a failed call."""
-        self._gaps.append(Gap("aws", self.surface, about or self.scope, operation, reason, missing))
-
-    @property
-    def gaps(self) -> tuple[Gap, ...]:
-        """What could not be read so far."""
-        return tuple(self._gaps)
-
-    def coverage(self) -> Coverage:
-        """How much was read: denied or unsupported only when nothing at all came back."""
-        return Coverage("aws", self.surface, self.scope, self._status())
-
-    def _status(self) -> CoverageStatus:
-        if not self._gaps:
-            return CoverageStatus.COMPLETE
-        kinds = {told.kind for told in self._failures}
-        if self._answered or kinds not in ({FailureKind.DENIED}, {FailureKind.UNSUPPORTED}):
-            return CoverageStatus.PARTIAL
-        return CoverageStatus(kinds.pop().value)
-
     def _client(self, service: str, region: str = "") -> Any:
         return self._sessions.client(self.account, service, region or self.region)
 
     def _keep(self, told: Failure, service: str, operation: str, about: str) -> None:
-        self._failures.append(told)
         missing = permission(service, operation) if told.kind is FailureKind.DENIED else ""
-        self.gap(f"{service}:{operation}", told.reason, about=about, missing=missing)
+        self._fails(told.kind, f"{service}:{operation}", told.reason, about=about, missing=missing)
 
 
 def _pages(client: Any, method: str, request: Mapping[str, object]) -> Iterator[Answer]:
