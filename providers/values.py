@@ -13,6 +13,11 @@ Each = Callable[
 ]  # how rows are gone through: `map`, or what keeps going when one is malformed
 
 
+def malformed(error: Exception) -> str:
+    """Why an answer can't be understood, for people."""
+    return f"an answer has not the documented form: {type(error).__name__} {error}"
+
+
 def entries(row: Answer, key: str) -> Sequence[Any]:
     """The list that a row holds; none when it is missing. Raises one of MALFORMED for what is no list."""
     found = row.get(key)

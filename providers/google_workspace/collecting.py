@@ -18,13 +18,13 @@ from providers.google_workspace.collect import admin_roles as roles_api
 from providers.google_workspace.collect import calendar, gmail, records
 from providers.google_workspace.collect import directory as directory_api
 from providers.google_workspace.collect import groups as groups_api
-from providers.google_workspace.collect.part import Part, Tally, each, gathered, in_order, joined, keeping, part
 from providers.google_workspace.collect.sources import Sources
 from providers.google_workspace.directory import Directory, Group, User
 from providers.google_workspace.drive.crawling import crawl
-from providers.google_workspace.kinds import APP_PASSWORDS, PROVIDER
+from providers.google_workspace.kinds import APP_PASSWORDS, PROVIDER, TENANT
 from providers.google_workspace.normalise import admin_roles, calendars, crowds, delegation, documents, groups, mailboxes, privileges, users
 from providers.google_workspace.operations import OPERATIONS
+from providers.parts import Part, Tally, each, gathered, in_order, joined, keeping, part
 
 T = TypeVar("T")
 
@@ -57,7 +57,7 @@ class _Collection:
     """The steps of one collection. Facts go to the sink as they come; what later steps must know is kept."""
 
     def __init__(self, sources: Sources, scope: Scope, sink: Sink, pool: ThreadPoolExecutor) -> None:
-        self.tally = Tally()
+        self.tally = Tally(PROVIDER, TENANT)
         self._sources, self._settings, self._customer = sources, sources.settings, sources.settings.customer
         self._scope, self._sink, self._pool = scope, sink, pool
         self._unread: list[Gap] = []

@@ -12,7 +12,6 @@ from itertools import chain
 
 from audit.model.facts import Acl, CoverageStatus, Fact, Gap, Grant, Membership, MembershipKind, Principal, PrincipalKind, Verdict
 from providers.microsoft365.collect import exchange, outlook
-from providers.microsoft365.collect.part import Part, each, gathered, joined, keeping, part
 from providers.microsoft365.collect.run import Run
 from providers.microsoft365.directory import Directory, Group, ServicePrincipal, User
 from providers.microsoft365.kinds import PROVIDER
@@ -26,6 +25,7 @@ from providers.microsoft365.normalise.recipients import Recipients, listed
 from providers.microsoft365.normalise.values import text
 from providers.microsoft_api import names
 from providers.microsoft_api.reader import Reader
+from providers.parts import Part, each, gathered, joined, keeping, part
 from providers.values import Answer
 
 EVERY_MAILBOX, EVERY_CALENDAR = names.mailbox(""), names.calendar("")  # scopes of gaps that darken all of them

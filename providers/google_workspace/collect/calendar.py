@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from providers.google_api.reader import Answer, Reader
-from providers.google_workspace.collect.part import each
 from providers.google_workspace.directory import Directory, User
+from providers.parts import each
 
 _API = "calendar.v3"
 _NO_CALENDAR = ("notACalendarUser",)  # the service is switched off for the user

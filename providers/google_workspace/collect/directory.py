@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from providers.google_api.reader import Answer, Reader
-from providers.google_workspace.collect.part import rows_of
+from providers.parts import rows_of
 
 API = "admin.directory_v1"
 _USER = (

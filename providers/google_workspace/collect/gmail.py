@@ -3,8 +3,8 @@
 from typing import Any
 
 from providers.google_api.reader import NOTHING, Answer, Reader
-from providers.google_workspace.collect.part import rows_of
 from providers.google_workspace.normalise.mailboxes import MailSettings
+from providers.parts import rows_of
 
 _API = "gmail.v1"
 _NO_MAIL = ("failedPrecondition",)  # "Mail service not enabled": the user has no mailbox

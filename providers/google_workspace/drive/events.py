@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from providers.google_api.reader import Reader
-from providers.google_workspace.collect.part import each
 from providers.google_workspace.drive.words import corpus_of
+from providers.parts import each
 
 OVERLAP = timedelta(days=1)  # events come into the log late ("Data retention and lag times")
 CHANGES = (

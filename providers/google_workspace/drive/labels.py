@@ -9,10 +9,10 @@ from typing import Any
 
 from audit.model.facts import Pairs
 from providers.google_api.reader import Reader
-from providers.google_workspace.collect.part import each
 from providers.google_workspace.drive import words
 from providers.google_workspace.drive.answers import Label, LabelInfo
 from providers.google_workspace.normalise.values import named
+from providers.parts import each
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import partial
 
 from audit.model.facts import Fact, Gap
 from providers.microsoft365.collect import roles as calls
-from providers.microsoft365.collect.part import Part, each, gathered, in_order, listings, part, together
+from providers.microsoft365.collect.listings import listings, together
 from providers.microsoft365.collect.run import Run
 from providers.microsoft365.directory import Directory, Group
 from providers.microsoft365.kinds import TENANT, Surface
@@ -17,6 +17,7 @@ from providers.microsoft365.normalise.privileges import GLOBAL_ADMINISTRATOR
 from providers.microsoft365.normalise.roles import Given, Held, Role, Roles
 from providers.microsoft365.normalise.units import Unit, Units
 from providers.microsoft_api.reader import Answer, Reader
+from providers.parts import Part, each, gathered, in_order, part
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from audit.model.facts import Principal
-from providers.microsoft365.collect.part import each, malformed, rows_of
 from providers.microsoft365.normalise import groups as group_facts
 from providers.microsoft365.normalise import users as user_facts
 from providers.microsoft365.normalise.groups import Related
@@ -24,6 +23,7 @@ from providers.microsoft365.operations import (
 )
 from providers.microsoft_api import names
 from providers.microsoft_api.reader import Answer, Reader
+from providers.parts import each, malformed, rows_of
 
 _GONE = ("Request_ResourceNotFound",)
 _OF_USER, _OF_GROUP = user_facts.FIELDS, group_facts.FIELDS.removesuffix(",members,owners")

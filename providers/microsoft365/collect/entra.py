@@ -10,7 +10,6 @@ from providers.microsoft365.collect import directory as directory_api
 from providers.microsoft365.collect import roles as roles_api
 from providers.microsoft365.collect.administration import Administration
 from providers.microsoft365.collect.identities import Who
-from providers.microsoft365.collect.part import each, gathered, part
 from providers.microsoft365.collect.run import Run
 from providers.microsoft365.collect.services import Services
 from providers.microsoft365.directory import Directory, User
@@ -24,6 +23,7 @@ from providers.microsoft365.normalise.openings import Realm
 from providers.microsoft365.normalise.scopes import GRAPH
 from providers.microsoft365.normalise.standing import Standing, standing
 from providers.microsoft365.normalise.values import span
+from providers.parts import each, gathered, part
 
 _EVERYWHERE = (Opens.FILES, Opens.SITES, Opens.CHANNELS)  # of mail, what applications reach is told with mail
 

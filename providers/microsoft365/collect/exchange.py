@@ -7,9 +7,9 @@ its own name is written as U+F8FF in a path (page "Get-MailboxFolderStatistics")
 from collections.abc import Iterator
 
 from providers.microsoft365 import mail_operations as calls
-from providers.microsoft365.collect.part import each
 from providers.microsoft365.normalise.values import text
 from providers.microsoft_api.reader import Reader
+from providers.parts import each
 from providers.values import Answer
 
 _ALL = {"ResultSize": "Unlimited"}

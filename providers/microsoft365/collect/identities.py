@@ -6,7 +6,6 @@ from audit.model.facts import Fact, Gap, MembershipKind, Principal
 from providers.microsoft365.collect import directory as calls
 from providers.microsoft365.collect.cursors import Cursor, kept, usable
 from providers.microsoft365.collect.directory import State
-from providers.microsoft365.collect.part import Part, each, gathered, part
 from providers.microsoft365.collect.run import Run
 from providers.microsoft365.directory import Directory, ServicePrincipal
 from providers.microsoft365.kinds import DIRECTORY_ID, TENANT, Surface
@@ -15,6 +14,7 @@ from providers.microsoft365.operations import HIDDEN_MEMBERS
 from providers.microsoft_api import names
 from providers.microsoft_api.reader import Reader
 from providers.microsoft_api.strangers import GROUPS, STRANGERS
+from providers.parts import Part, each, gathered, part
 
 
 @dataclass(frozen=True, slots=True)

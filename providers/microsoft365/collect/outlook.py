@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from providers.microsoft365 import mail_operations as calls
-from providers.microsoft365.collect.part import each
 from providers.microsoft365.directory import Directory
 from providers.microsoft365.normalise.mailboxes import Mailbox
 from providers.microsoft365.normalise.values import text
 from providers.microsoft_api.reader import NOTHING, Reader
+from providers.parts import each
 from providers.values import Answer, nested
 
 _NO_MAILBOX = ("MailboxNotEnabledForRESTAPI",)  # inactive, soft-deleted, on-premises, or there is none

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from audit.model.facts import Gap
 from audit.ports import Scope, Sink
-from providers.microsoft365.collect.part import Part, Tally, in_order
 from providers.microsoft365.collect.sources import Sources
-from providers.microsoft365.kinds import PROVIDER, Surface
+from providers.microsoft365.kinds import PROVIDER, TENANT, Surface
+from providers.parts import Part, Tally, in_order
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ class Run:
     def __init__(self, sources: Sources, scope: Scope, sink: Sink, pool: ThreadPoolExecutor) -> None:
         self.sources, self.scope, self.sink, self.pool = sources, scope, sink, pool
         self.roles: frozenset[str] = frozenset()  # what the audit itself was given at Microsoft Graph
-        self.tally = Tally()
+        self.tally = Tally(PROVIDER, TENANT)
         self._unread: list[Gap] = []
 
     @property

@@ -6,7 +6,7 @@ from functools import partial
 
 from audit.model.facts import Fact, Gap, Membership
 from providers.microsoft365.collect import applications as calls
-from providers.microsoft365.collect.part import Part, each, gathered, in_order, listings, malformed, part, together
+from providers.microsoft365.collect.listings import listings, together
 from providers.microsoft365.collect.run import Run
 from providers.microsoft365.directory import AppPermission, Directory, ServicePrincipal
 from providers.microsoft365.kinds import Surface
@@ -16,6 +16,7 @@ from providers.microsoft365.normalise.consents import People
 from providers.microsoft_api import names
 from providers.microsoft_api.reader import Answer, Reader
 from providers.microsoft_api.strangers import OWNERS
+from providers.parts import Part, each, gathered, in_order, malformed, part
 
 _APIS = (scopes.GRAPH, scopes.EXCHANGE, scopes.SHAREPOINT)
 

@@ -1,20 +1,18 @@
 """What one task read, and how much of each surface that makes over all tasks."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from audit.model.facts import Coverage, CoverageStatus, Fact
-from providers.microsoft365.kinds import PROVIDER, TENANT
-from providers.microsoft_api.reader import NOTHING, Answer, Asked, Reader
-from providers.values import MALFORMED, Each
+from providers import values
+from providers.reading import Reading
+from providers.values import MALFORMED, Answer, Each
 
 T = TypeVar("T")
 R = TypeVar("R")
-
-_TOGETHER = 100  # what one task asks for in batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +23,13 @@ class Part:
     read: tuple[tuple[str, CoverageStatus], ...] = ()
 
 
-def part(reader: Reader, facts: Iterable[Fact] = ()) -> Part:
+def part(reader: Reading, facts: Iterable[Fact] = ()) -> Part:
     """What a reader read."""
     found = gathered(reader, facts)
     return Part((*found, *reader.gaps), ((reader.surface, reader.coverage().status),))
 
 
-def gathered(reader: Reader, results: Iterable[T]) -> list[T]:
+def gathered(reader: Reading, results: Iterable[T]) -> list[T]:
     """All the results. An answer of another form than documented is a gap; what came before it stands."""
     found: list[T] = []
     try:
@@ -42,7 +40,7 @@ def gathered(reader: Reader, results: Iterable[T]) -> list[T]:
     return found
 
 
-def each(reader: Reader, rows: Iterable[Any], made: Callable[[Any], R], *, about: str = "") -> Iterator[R]:
+def each(reader: Reading, rows: Iterable[Any], made: Callable[[Any], R], *, about: str = "") -> Iterator[R]:
     """What is made of each entry of a listing. One that has another form than documented is a gap; the others stand."""
     for row in rows:
         try:
@@ -53,12 +51,12 @@ def each(reader: Reader, rows: Iterable[Any], made: Callable[[Any], R], *, about
             yield result
 
 
-def keeping(reader: Reader, about: str = "") -> Each[Any]:
+def keeping(reader: Reading, about: str = "") -> Each[Any]:
     """The same, for who makes facts and knows no reader."""
     return lambda made, rows: each(reader, rows, made, about=about)
 
 
-def rows_of(reader: Reader, answer: Answer, key: str, *, about: str = "") -> tuple[Any, ...]:
+def rows_of(reader: Reading, answer: Answer, key: str, *, about: str = "") -> tuple[Any, ...]:
     """The list in an answer that has no pages; a gap for what is no list."""
     found = answer.get(key)
     if found is not None and not isinstance(found, list):
@@ -67,34 +65,9 @@ def rows_of(reader: Reader, answer: Answer, key: str, *, about: str = "") -> tup
     return tuple(found or ())
 
 
-def malformed(reader: Reader, error: Exception, *, about: str = "") -> None:
+def malformed(reader: Reading, error: Exception, *, about: str = "") -> None:
     """Keeps that an answer can't be understood."""
-    reader.gap(f"read {reader.surface}", f"an answer has not the documented form: {type(error).__name__} {error}", about=about)
-
-
-def together(items: Sequence[T]) -> list[Sequence[T]]:
-    """Items in as many as one task asks for."""
-    return [items[start : start + _TOGETHER] for start in range(0, len(items), _TOGETHER)]
-
-
-def listings(reader: Reader, asked: Sequence[Asked]) -> Iterator[list[Any]]:
-    """The entries of several listings of Graph, asked for together."""
-    for one, answer in zip(asked, reader.batch(asked), strict=True):
-        if answer is None or answer is NOTHING:
-            yield []
-            continue
-        found = list(_entries(reader, answer, one.about))
-        if link := answer.get("@odata.nextLink"):
-            for page in reader.pages("graph", one.name, start=link, about=one.about):
-                found += _entries(reader, page, one.about)
-        yield found
-
-
-def _entries(reader: Reader, page: Answer, about: str) -> tuple[Any, ...]:
-    """The entries of a page of a listing; one that has no list is a gap, too."""
-    if page.get("value") is None:
-        malformed(reader, KeyError("value"), about=about)
-    return rows_of(reader, page, "value", about=about)
+    reader.gap(f"read {reader.surface}", values.malformed(error), about=about)
 
 
 def joined(*parts: Part) -> Part:
@@ -103,9 +76,10 @@ def joined(*parts: Part) -> Part:
 
 
 class Tally:
-    """How much of each surface was read, over all tasks."""
+    """How much of each surface was read in one scope, over all tasks."""
 
-    def __init__(self) -> None:
+    def __init__(self, provider: str, scope: str) -> None:
+        self._provider, self._scope = provider, scope
         self._seen: dict[str, set[CoverageStatus]] = {}
 
     def add(self, *read: tuple[str, CoverageStatus]) -> None:
@@ -118,7 +92,7 @@ class Tally:
         for surface in sorted(self._seen):
             statuses = self._seen[surface]
             status = next(iter(statuses)) if len(statuses) == 1 else CoverageStatus.PARTIAL
-            yield Coverage(PROVIDER, surface, TENANT, status)
+            yield Coverage(self._provider, surface, self._scope, status)
 
 
 def in_order(pool: ThreadPoolExecutor, task: Callable[[T], R], items: Iterable[T], ahead: int) -> Iterator[R]:

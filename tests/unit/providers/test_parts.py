@@ -1,12 +1,13 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock
+from time import sleep
 
 from audit.model.facts import Coverage, CoverageStatus, Gap
 from providers.google_api.names import user
-from providers.google_workspace.collect.part import Part, Tally, each, gathered, in_order, joined, part
 from providers.google_workspace.collect.sources import Sources
-from providers.google_workspace.kinds import PROVIDER
+from providers.google_workspace.kinds import PROVIDER, TENANT
 from providers.google_workspace.settings import WorkspaceSettings
+from providers.parts import Part, Tally, each, gathered, in_order, joined, part
 
 COMPLETE, PARTIAL, DENIED = CoverageStatus.COMPLETE, CoverageStatus.PARTIAL, CoverageStatus.DENIED
 AN = user("p01@shop.example").principal(PROVIDER)
@@ -46,13 +47,29 @@ def test_parts_add_up():
 
 
 def test_a_surface_is_as_complete_as_all_of_its_parts():
-    tally = Tally()
+    tally = Tally(PROVIDER, TENANT)
     tally.add(("gmail", COMPLETE), ("gmail", DENIED), ("calendar", DENIED), ("calendar", DENIED), ("users", COMPLETE))
     assert list(tally.coverage()) == [
         Coverage(PROVIDER, "calendar", "google://", DENIED),
         Coverage(PROVIDER, "gmail", "google://", PARTIAL),
         Coverage(PROVIDER, "users", "google://", COMPLETE),
     ]
+
+
+def test_a_surface_is_denied_when_every_task_found_it_so() -> None:
+    tally = Tally(PROVIDER, TENANT)
+    tally.add(("a", CoverageStatus.DENIED), ("b", CoverageStatus.DENIED))
+    tally.add(("a", CoverageStatus.DENIED), ("b", CoverageStatus.COMPLETE))
+    assert {row.surface: row.status for row in tally.coverage()} == {"a": CoverageStatus.DENIED, "b": CoverageStatus.PARTIAL}
+
+
+def test_slow_and_quick_tasks_keep_the_order_of_the_items() -> None:
+    def task(number: int) -> int:
+        sleep(0.02 if number % 2 else 0)
+        return number
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(in_order(pool, task, range(9), 3)) == list(range(9))
 
 
 def test_results_come_in_the_order_of_the_items():
