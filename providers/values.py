@@ -1,4 +1,7 @@
-"""Values in answers of providers, and the text that facts hold of them; empty for what is missing."""
+"""Values in answers of providers, and the text that facts hold of them; empty for what is missing.
+
+Of what has another form than documented some raise one of MALFORMED, as their words say; to others it is missing too.
+"""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -34,6 +37,27 @@ def nested(row: Answer, key: str) -> Answer:
     return found or {}
 
 
+def part(body: Answer, *path: str) -> Answer:
+    """The object that an answer holds at a path; empty for what is missing or has another form."""
+    for key in path:
+        found = body.get(key)
+        body = found if isinstance(found, Mapping) else {}
+    return body
+
+
+def text(body: Answer, key: str) -> str:
+    """The text or number that an answer holds; empty for what is missing or has another form."""
+    found = body.get(key)
+    return str(found) if isinstance(found, str | int) and not isinstance(found, bool) else ""
+
+
+def told(body: Answer, *keys: str) -> None:
+    """Raises one of MALFORMED where something that leads to who is let in is told, and is no text: what is read of the body else stands."""
+    for key in keys:
+        if body.get(key) is not None and not isinstance(body[key], str):
+            raise TypeError(f"{key} is {body[key]!r}, which is no text")
+
+
 def texts(value: object) -> tuple[str, ...]:
     """The texts of a list, sorted; empty for what is no list."""
     return tuple(sorted({one for one in value if isinstance(one, str)})) if isinstance(value, list | tuple) else ()
@@ -49,6 +73,11 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
+def only(body: Mapping[str, object], *keys: str) -> dict[str, object]:
+    """Some entries of a mapping, as far as it has them."""
+    return {key: body[key] for key in keys if key in body}
+
+
 def kept(answer: Answer, fields: Iterable[str]) -> str:
     """Some fields of an answer as evidence."""
-    return canonical({field: answer[field] for field in fields if field in answer})
+    return canonical(only(answer, *fields))

@@ -7,7 +7,6 @@ from dataclasses import replace
 from audit.model.facts import Attachment, Document, Fact, Gap, Principal, PrincipalKind
 from audit.ports import Scope, Sink
 from providers.azure import settings as azure_settings
-from providers.azure.collect.raw import MALFORMED, malformed
 from providers.azure.collect.sweep import Sweep, Swept
 from providers.azure.kinds import MACHINES, PROVIDER, ROOT
 from providers.azure.normalise import normalise
@@ -15,6 +14,7 @@ from providers.azure.normalise.context import Context
 from providers.azure.normalise.named import named
 from providers.azure.operations import HIERARCHY, IDENTITIES, OPERATIONS, PIM, ROLE_ASSIGNMENTS, ROLES
 from providers.microsoft_api.session import Sessions
+from providers.values import MALFORMED, malformed
 
 _ACTING = frozenset({ROLE_ASSIGNMENTS, PIM, ROLES, HIERARCHY, IDENTITIES})  # surfaces that say who could act as an identity of a machine
 

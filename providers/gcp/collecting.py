@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from audit.model.facts import Document, Fact, Gap, Principal
 from audit.ports import Scope, Sink
 from providers.gcp import settings as gcp_settings
-from providers.gcp.collect.raw import MALFORMED, Place, Raw
+from providers.gcp.collect.raw import Place, Raw
 from providers.gcp.collect.storage import is_uniform
 from providers.gcp.collect.sweep import Sweep, Swept
 from providers.gcp.kinds import PROVIDER
@@ -15,6 +15,7 @@ from providers.gcp.normalise.context import Context
 from providers.gcp.normalise.named import named
 from providers.gcp.operations import OPERATIONS, ROLES
 from providers.google_api.session import Sessions
+from providers.values import MALFORMED
 
 
 def collect(scope: Scope, sink: Sink) -> None:

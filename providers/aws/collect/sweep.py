@@ -33,6 +33,7 @@ from providers.aws.failures import CALL_ERRORS, FailureKind, failure
 from providers.aws.identifiers import account_uri
 from providers.aws.session import Sessions
 from providers.aws.settings import AwsSettings
+from providers.values import malformed
 
 Collector = Callable[[Reader], Iterator[Raw]]
 
@@ -115,7 +116,7 @@ def _run(sessions: Sessions, task: _Task, progress: Callable[[str], None] = lamb
     try:
         raws.extend(task.collector(reader))
     except MALFORMED as error:
-        reader.gap(f"read {task.surface}", f"an answer has not the documented form: {type(error).__name__} {error}")
+        reader.gap(f"read {task.surface}", malformed(error))
     progress(f"aws: {task.surface} of {' '.join(filter(None, (task.account, task.region)))}")
     return Swept(tuple(raws), reader.gaps, (reader.coverage(),))
 

@@ -8,6 +8,7 @@ from providers.aws.collect.raw import MALFORMED, Raw
 from providers.aws.identifiers import account_uri, region_uri
 from providers.aws.normalise import iam, identity_center, organizations, s3, services, stores
 from providers.aws.normalise.context import Context
+from providers.values import malformed
 
 _EACH: dict[str, Callable[[Raw, Context], Iterator[Fact]]] = {
     "org-unit": organizations.unit,
@@ -58,4 +59,4 @@ def _made(raw: Raw, context: Context) -> list[Fact]:
         return list(_EACH[raw.kind](raw, context))
     except MALFORMED as error:
         scope = region_uri(raw.account, raw.region) if raw.region else account_uri(raw.account)
-        return [Gap("aws", raw.kind, scope, f"read {raw.kind}", f"an answer has not the documented form: {type(error).__name__} {error}")]
+        return [Gap("aws", raw.kind, scope, f"read {raw.kind}", malformed(error))]

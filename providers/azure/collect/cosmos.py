@@ -6,10 +6,11 @@ Assignments". Of the other APIs (MongoDB, Cassandra, Gremlin, Table) the account
 
 from collections.abc import Iterator
 
-from providers.azure.collect.raw import Place, Raw, arm_of, each, entries, listed, part, raws, text
+from providers.azure.collect.raw import Place, Raw, arm_of, each, listed, raws
 from providers.azure.kinds import uri
 from providers.azure.operations import COSMOS_ACCOUNTS, COSMOS_ASSIGNMENTS, COSMOS_CONTAINERS, COSMOS_DATABASES, COSMOS_ROLES
 from providers.microsoft_api.reader import Answer, Reader
+from providers.values import entries, part, text
 
 _APIS = {"EnableCassandra": "cassandra", "EnableGremlin": "gremlin", "EnableTable": "table", "EnableMongo": "mongodb"}
 

@@ -7,11 +7,12 @@ role and is silent about the others; the management groups know them all.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from providers.azure.collect.raw import Place, Raw, arm_of, asked, each, listed, named, part, text
+from providers.azure.collect.raw import Place, Raw, arm_of, asked, each, listed, named
 from providers.azure.kinds import ROOT, uri
 from providers.azure.operations import ARM, DESCENDANTS, MANAGEMENT_GROUPS, SUBSCRIPTION, SUBSCRIPTIONS
 from providers.azure.settings import AzureSettings
 from providers.microsoft_api.reader import Answer, Reader
+from providers.values import part, text
 
 _GONE = "Deleted"  # with all that was in it ("Azure subscription states")
 

@@ -3,56 +3,16 @@
 A null says what a missing field says.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from providers.azure.kinds import uri
 from providers.azure.operations import ARM, VERSIONS
-from providers.microsoft_api.reader import NOTHING, Answer, Reader
+from providers.microsoft_api.reader import Reader
+from providers.values import MALFORMED, Answer, malformed, text
 
-# what reading an answer of another form than documented ends in; one that is nested without end too
-MALFORMED = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 T = TypeVar("T")
-
-__all__ = [
-    "MALFORMED",
-    "NOTHING",
-    "Answer",
-    "Place",
-    "Raw",
-    "arm_of",
-    "asked",
-    "each",
-    "entries",
-    "listed",
-    "malformed",
-    "named",
-    "part",
-    "raws",
-    "text",
-    "told",
-    "whole",
-]
-
-
-def malformed(error: Exception) -> str:
-    """Why an answer can't be understood, for people."""
-    return f"an answer has not the documented form: {type(error).__name__} {error}"
-
-
-def part(body: Answer, *path: str) -> Answer:
-    """The object that an answer holds at a path; empty for what is missing or has another form."""
-    for key in path:
-        found = body.get(key)
-        body = found if isinstance(found, Mapping) else {}
-    return body
-
-
-def text(body: Answer, key: str) -> str:
-    """The text or number that an answer holds; empty for what is missing or has another form."""
-    found = body.get(key)
-    return str(found) if isinstance(found, str | int) and not isinstance(found, bool) else ""
 
 
 def named(body: Answer, key: str) -> str:
@@ -62,27 +22,12 @@ def named(body: Answer, key: str) -> str:
     return found
 
 
-def told(body: Answer, *keys: str) -> None:
-    """Raises one of MALFORMED where something that leads to who is let in is told, and is no text: what is read of the body else stands."""
-    for key in keys:
-        if body.get(key) is not None and not isinstance(body[key], str):
-            raise TypeError(f"{key} is {body[key]!r}, which is no text")
-
-
 def arm_of(body: Answer) -> str:
     """The ARM id of a thing. Raises one of MALFORMED when the answer does not say, or says something that is none."""
     found = named(body, "id")
     if not found.startswith("/"):
         raise ValueError(f"id is {found!r}, which is no ARM id")
     return found
-
-
-def entries(body: Answer, key: str) -> Sequence[Any]:
-    """The list that an answer holds; none when it is missing. Raises one of MALFORMED for what is no list."""
-    found = body.get(key)
-    if found is not None and not isinstance(found, list | tuple):
-        raise TypeError(f"{key} is no list")
-    return found or ()
 
 
 @dataclass(frozen=True, slots=True)

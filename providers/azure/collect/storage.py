@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from providers.azure.collect.raw import Place, Raw, arm_of, asked, each, listed, named, part, raws, text, whole
+from providers.azure.collect.raw import Place, Raw, arm_of, asked, each, listed, named, raws, whole
 from providers.azure.kinds import blob, uri
 from providers.azure.operations import (
     BLOB_LOGS,
@@ -15,6 +15,7 @@ from providers.azure.operations import (
     TABLES,
 )
 from providers.microsoft_api.reader import Answer, Reader
+from providers.values import part, text
 
 _NONE = (
     "404",

@@ -8,11 +8,12 @@ from functools import partial
 from audit.model.facts import Coverage, CoverageStatus, Gap
 from providers.azure import kinds, operations
 from providers.azure.collect import authorization, cosmos, hierarchy, identities, sql, storage, vaults
-from providers.azure.collect.raw import MALFORMED, Place, Raw, malformed
+from providers.azure.collect.raw import Place, Raw
 from providers.azure.kinds import PROVIDER, ROOT
 from providers.azure.settings import AzureSettings
 from providers.microsoft_api.reader import Reader
 from providers.microsoft_api.session import Sessions
+from providers.values import MALFORMED, malformed
 
 Collector = Callable[[Reader, Place], Iterator[Raw]]
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from audit.model.facts import Fact, Gap, Resource
 from providers.azure import operations
-from providers.azure.collect.raw import MALFORMED, Raw, malformed, text
+from providers.azure.collect.raw import Raw
 from providers.azure.kinds import PROVIDER, uri
 from providers.azure.normalise import cosmos, identities, places, sql, storage, vaults
 from providers.azure.normalise.context import Context
+from providers.values import MALFORMED, malformed, text
 
 _EACH: dict[str, tuple[str, Callable[[Raw, Context], Iterator[Fact]]]] = {
     "management-group": (operations.HIERARCHY, places.management_group),

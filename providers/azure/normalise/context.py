@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from audit.model.facts import Pairs, Resource, pairs
-from providers.azure.collect.raw import Raw, part, text
+from providers.azure.collect.raw import Raw
 from providers.azure.kinds import MEASURE_PREFIX, PROVIDER, ResourceKind, uri
+from providers.values import part, text
 
 _GROUPS = "azure://providers/microsoft.management/managementgroups/"
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from audit.model.facts import Fact
 from providers.azure import kinds
 from providers.azure.collect.cosmos import api
-from providers.azure.collect.raw import Raw, arm_of, named, part
+from providers.azure.collect.raw import Raw, arm_of, named
 from providers.azure.kinds import AttachmentKind, ResourceKind, uri
 from providers.azure.normalise.context import Context, flag, measures, resource, tags
-from providers.azure.normalise.documents import attach, only
+from providers.azure.normalise.documents import attach
+from providers.values import only, part
 
 _KEPT = {
     AttachmentKind.COSMOS_ROLE: ("roleName", "type", "assignableScopes", "permissions"),

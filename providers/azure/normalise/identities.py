@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from audit.model.facts import Fact
 from providers.azure import kinds
-from providers.azure.collect.raw import Raw, arm_of, named, part, text
+from providers.azure.collect.raw import Raw, arm_of, named
 from providers.azure.kinds import ResourceKind, uri
 from providers.azure.normalise.context import Context, resource, tags
+from providers.values import part, text
 
 
 def managed_identity(raw: Raw, _: Context) -> Iterator[Fact]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.model.facts import Document, Principal, PrincipalKind
-from providers.azure.collect.raw import Answer, part, text
 from providers.azure.kinds import PROVIDER, AttachmentKind
 from providers.microsoft_api import names
+from providers.values import Answer, part, text
 
 _NAMING = frozenset({AttachmentKind.ROLE_ASSIGNMENT, AttachmentKind.ELIGIBILITY})
 _DESCRIBED = frozenset({PrincipalKind.ACCOUNT, PrincipalKind.GROUP, PrincipalKind.SERVICE})  # by Microsoft 365, if they are ours

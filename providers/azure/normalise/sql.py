@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from audit.model.facts import Fact
 from providers.azure import kinds
-from providers.azure.collect.raw import Raw, arm_of, named, part, text
+from providers.azure.collect.raw import Raw, arm_of, named
 from providers.azure.kinds import AttachmentKind, ResourceKind, uri
 from providers.azure.normalise.context import Context, flag, measures, resource, tags
-from providers.azure.normalise.documents import attach, only
+from providers.azure.normalise.documents import attach
+from providers.values import only, part, text
 
 _KEPT = ("administratorType", "login", "sid", "tenantId", "principalType", "azureADOnlyAuthentication")
 

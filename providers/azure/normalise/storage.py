@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from audit.model.facts import Fact
 from providers.azure import kinds
-from providers.azure.collect.raw import Answer, Raw, arm_of, entries, named, part, text, told
+from providers.azure.collect.raw import Raw, arm_of, named
 from providers.azure.kinds import ResourceKind, uri
 from providers.azure.normalise.context import Context, flag, measures, resource, tags
+from providers.values import Answer, entries, part, text, told
 
 _LOGGED = ("StorageRead", "allLogs", "audit")  # categories and groups of them ("Monitor Azure Blob Storage")
 

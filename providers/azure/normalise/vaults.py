@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from audit.model.facts import Fact
 from providers.azure import kinds
-from providers.azure.collect.raw import Raw, arm_of, entries, named, part
+from providers.azure.collect.raw import Raw, arm_of, named
 from providers.azure.kinds import AttachmentKind, ResourceKind, uri
 from providers.azure.normalise.context import Context, flag, measures, resource, tags
-from providers.azure.normalise.documents import attach, only
+from providers.azure.normalise.documents import attach
 from providers.azure.normalise.storage import logs, network
+from providers.values import entries, only, part
 
 _LOGGED = ("AuditEvent", "allLogs", "audit")  # "Azure Key Vault logging"
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from providers.gcp.collect.listing import described, each, listed, shows_everything
 from providers.gcp.collect.policies import VERSION_3, Policies
-from providers.gcp.collect.raw import MALFORMED, NOTHING, Answer, Place, Raw, entries, name, text
+from providers.gcp.collect.raw import Place, Raw, name
 from providers.google_api.names import bigquery as bigquery_uri
-from providers.google_api.reader import Reader
+from providers.google_api.reader import NOTHING, Reader
+from providers.values import MALFORMED, Answer, entries, text
 
 _API = "bigquery.v2"
 _TABLE = "tableReference,type,labels,expirationTime,schema,encryptionConfiguration,externalDataConfiguration(sourceUris)"

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from providers.gcp.collect.listing import each, shows_everything
-from providers.gcp.collect.raw import Answer, Place, name, text, told
+from providers.gcp.collect.raw import Place, name
 from providers.gcp.settings import GcpSettings
 from providers.google_api.names import project as place_uri
 from providers.google_api.reader import Reader
+from providers.values import Answer, text, told
 
 _API = "cloudresourcemanager.v3"
 _NAME = re.compile(r"(organizations|folders)/[^/\s]+")

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from providers.gcp.collect.raw import MALFORMED, NOTHING, Answer, Place, entries, malformed
-from providers.google_api.reader import Reader
+from providers.gcp.collect.raw import Place
+from providers.google_api.reader import NOTHING, Reader
+from providers.values import MALFORMED, Answer, entries, malformed
 
 T = TypeVar("T")
 

@@ -9,9 +9,10 @@ from threading import Lock
 from typing import Any
 
 from providers.gcp.collect.projects import Projects
-from providers.gcp.collect.raw import NOTHING, Answer, Place
+from providers.gcp.collect.raw import Place
 from providers.google_api.names import resource as resource_uri
-from providers.google_api.reader import Reader
+from providers.google_api.reader import NOTHING, Reader
+from providers.values import Answer
 
 _API = "cloudasset.v1"
 READING = "read policies"  # the operation of a gap for a policy that was told and not understood

@@ -5,9 +5,10 @@ from functools import partial
 
 from providers.gcp.collect.listing import each
 from providers.gcp.collect.policies import Policies
-from providers.gcp.collect.raw import Answer, Place, Raw, name
+from providers.gcp.collect.raw import Place, Raw, name
 from providers.google_api.names import resource as resource_uri
 from providers.google_api.reader import Reader
+from providers.values import Answer
 
 _API = "pubsub.v1"
 

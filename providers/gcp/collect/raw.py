@@ -3,44 +3,13 @@
 A null says what a missing field says (page "ProtoJSON format").
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from providers.google_api.names import project as place_uri
-from providers.google_api.reader import NOTHING, Answer
+from providers.values import Answer, text
 
-# what reading an answer of another form than documented ends in; one that is nested without end too
-MALFORMED = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 _DISABLED = ("SERVICE_DISABLED", "accessNotConfigured")  # ErrorInfo's reason, and that of older APIs
-
-__all__ = ["MALFORMED", "NOTHING", "Answer", "Place", "Raw", "entries", "malformed", "name", "part", "text", "told", "yes"]
-
-
-def malformed(error: Exception) -> str:
-    """Why an answer can't be understood, for people."""
-    return f"an answer has not the documented form: {type(error).__name__} {error}"
-
-
-def part(body: Answer, *path: str) -> Answer:
-    """The object that an answer holds at a path; empty for what is missing or has another form."""
-    for key in path:
-        found = body.get(key)
-        body = found if isinstance(found, Mapping) else {}
-    return body
-
-
-def text(body: Answer, key: str) -> str:
-    """The text or number that an answer holds; empty for what is missing or has another form."""
-    found = body.get(key)
-    return str(found) if isinstance(found, str | int) and not isinstance(found, bool) else ""
-
-
-def told(body: Answer, *keys: str) -> None:
-    """Raises one of MALFORMED where something that leads to who is let in is told, and is no text: what is read of the body else stands."""
-    for key in keys:
-        if body.get(key) is not None and not isinstance(body[key], str):
-            raise TypeError(f"{key} is {body[key]!r}, which is no text")
 
 
 def yes(value: object) -> bool:
@@ -53,14 +22,6 @@ def name(body: Answer, key: str) -> str:
     if not (found := text(body, key)):
         raise ValueError(f"{key} is {body[key]!r}, which is no name")
     return found
-
-
-def entries(body: Answer, key: str) -> Sequence[Any]:
-    """The list that an answer holds, where somebody is let in; none when it is missing. Raises one of MALFORMED for what is no list."""
-    found = body.get(key)
-    if found is not None and not isinstance(found, list | tuple):
-        raise TypeError(f"{key} is no list")
-    return found or ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from providers.gcp.collect.listing import each, listed
 from providers.gcp.collect.policies import VERSION_3, Policies
-from providers.gcp.collect.raw import Answer, Place, Raw, name
+from providers.gcp.collect.raw import Place, Raw, name
 from providers.google_api.names import resource as resource_uri
 from providers.google_api.reader import Reader
+from providers.values import Answer
 
 _API = "spanner.v1"
 _CALLS = "projects.instances"

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from providers.gcp.collect.listing import each, listed
 from providers.gcp.collect.policies import Policies
-from providers.gcp.collect.raw import Answer, Place, Raw, entries, name, part, yes
+from providers.gcp.collect.raw import Place, Raw, name, yes
 from providers.google_api.names import bucket as bucket_uri
 from providers.google_api.reader import Reader
+from providers.values import Answer, entries, part
 
 _API = "storage.v1"
 _OBJECT = "name,acl(entity,role,email,domain,projectTeam)"

@@ -25,7 +25,7 @@ from providers.gcp.collect import (
 )
 from providers.gcp.collect.policies import Policies
 from providers.gcp.collect.projects import Projects
-from providers.gcp.collect.raw import MALFORMED, Answer, Place, Raw, malformed
+from providers.gcp.collect.raw import Place, Raw
 from providers.gcp.kinds import PROVIDER, ROLES
 from providers.gcp.settings import GcpSettings
 from providers.google_api.names import EVERYTHING
@@ -34,6 +34,7 @@ from providers.google_api.names import bucket as bucket_uri
 from providers.google_api.names import resource as resource_uri
 from providers.google_api.reader import Reader
 from providers.google_api.session import Sessions
+from providers.values import MALFORMED, Answer, malformed
 
 Collector = Callable[[Reader, Place, Policies], Iterator[Raw]]
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from audit.model.facts import Fact, Gap, Resource
 from providers.gcp import operations
-from providers.gcp.collect.raw import MALFORMED, Raw, malformed
+from providers.gcp.collect.raw import Raw
 from providers.gcp.kinds import PROVIDER
 from providers.gcp.normalise import bigquery, databases, identities, places, services, storage
 from providers.gcp.normalise.context import Context
+from providers.values import MALFORMED, malformed
 
 _EACH: dict[str, tuple[str, Callable[[Raw, Context], Iterator[Fact]]]] = {
     "place": (operations.RESOURCE_MANAGER, places.place),

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from audit.model.facts import Fact
 from providers.gcp import kinds
 from providers.gcp.collect.bigquery import VIEWS, tags_of, tags_shown
-from providers.gcp.collect.raw import Raw, entries, name, part, text, told
+from providers.gcp.collect.raw import Raw, name
 from providers.gcp.kinds import AttachmentKind, ResourceKind
 from providers.gcp.normalise.context import Context, flag, measures, resource
 from providers.gcp.normalise.documents import allow_policy, attach
 from providers.google_api.names import bigquery as bigquery_uri
+from providers.values import entries, part, text, told
 
 _FINE_GRAINED = "FINE_GRAINED_ACCESS_CONTROL"
 

@@ -7,8 +7,9 @@ from datetime import date
 
 from audit.model.facts import Pairs, Resource, pairs
 from providers.gcp.collect.projects import Projects
-from providers.gcp.collect.raw import MALFORMED, Answer, Place, Raw, entries, part
+from providers.gcp.collect.raw import Place, Raw
 from providers.gcp.kinds import KMS_KEY, MEASURE_PREFIX, PROVIDER, ResourceKind
+from providers.values import MALFORMED, Answer, entries, part
 
 PREVENTION = "storage.publicAccessPrevention"
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from audit.model.facts import Fact
 from providers.gcp import kinds
-from providers.gcp.collect.raw import Answer, Raw, entries, name, part, text, yes
+from providers.gcp.collect.raw import Raw, name, yes
 from providers.gcp.kinds import AttachmentKind, ResourceKind
 from providers.gcp.normalise.context import Context, flag, measures, objects, resource
 from providers.gcp.normalise.documents import allow_policy, attach, rows
 from providers.google_api.names import resource as resource_uri
+from providers.values import Answer, entries, part, text
 
 _USER = ("name", "type", "host", "iamEmail", "iamStatus", "databaseRoles", "sqlserverUserDetails")
 _IAM_FLAGS = ("cloudsql.iam_authentication", "cloudsql_iam_authentication")  # PostgreSQL's and MySQL's

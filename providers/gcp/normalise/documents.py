@@ -1,15 +1,10 @@
 """Documents and their attachments: canonical JSON, without what changes from read to read."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from audit.model.facts import Attachment, Fact, document
 from providers.gcp.kinds import AttachmentKind
-
-
-def canonical(value: object) -> str:
-    """One text for equal values: keys sorted, no spaces."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+from providers.values import canonical, only
 
 
 def attach(holder: str, kind: AttachmentKind, body: object, name: str = "") -> Iterator[Fact]:
@@ -23,11 +18,6 @@ def allow_policy(holder: str, policy: Mapping[str, object] | None) -> Iterator[F
     """The allow policy of a resource; nothing for one that was not read or binds nobody."""
     if policy and policy.get("bindings") not in (None, []):
         yield from attach(holder, AttachmentKind.ALLOW_POLICY, only(policy, "version", "bindings"))
-
-
-def only(body: Mapping[str, object], *keys: str) -> dict[str, object]:
-    """Some entries of a mapping, as far as it has them."""
-    return {key: body[key] for key in keys if key in body}
 
 
 def rows(listed: Iterable[object], *keys: str) -> list[object]:

@@ -6,11 +6,12 @@ from datetime import date
 
 from audit.model.facts import Fact, pairs
 from providers.gcp import kinds
-from providers.gcp.collect.raw import MALFORMED, Answer, Raw, entries, name, part, text, yes
+from providers.gcp.collect.raw import Raw, name, yes
 from providers.gcp.kinds import PROVIDER, AttachmentKind, ResourceKind
 from providers.gcp.normalise.context import Context, flag, resource
-from providers.gcp.normalise.documents import allow_policy, attach, only
+from providers.gcp.normalise.documents import allow_policy, attach
 from providers.google_api import names
+from providers.values import MALFORMED, Answer, entries, only, part, text
 
 _ISSUERS = {
     "oidc": ("issuerUri", "allowedAudiences"),

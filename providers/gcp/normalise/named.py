@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from audit.model.facts import Document, Principal, PrincipalKind
-from providers.gcp.collect.raw import Answer, text
 from providers.gcp.collect.roles import BASIC, OF_BUCKETS, OF_DATASETS
 from providers.gcp.kinds import PROVIDER, AttachmentKind
 from providers.gcp.normalise.context import objects
 from providers.google_api import names
+from providers.values import Answer, text
 
 _ALWAYS = {
     AttachmentKind.ALLOW_POLICY: (),

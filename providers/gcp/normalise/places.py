@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from audit.model.facts import Fact
 from providers.gcp import kinds
-from providers.gcp.collect.raw import Raw, entries, name, part, text
+from providers.gcp.collect.raw import Raw, name
 from providers.gcp.kinds import AttachmentKind, ResourceKind
 from providers.gcp.normalise.context import Context, resource
-from providers.gcp.normalise.documents import allow_policy, attach, only
+from providers.gcp.normalise.documents import allow_policy, attach
 from providers.google_api.names import project as place_uri
+from providers.values import entries, only, part, text
 
 _KINDS = {"organizations": ResourceKind.ORGANIZATION, "folders": ResourceKind.FOLDER, "projects": ResourceKind.PROJECT}
 

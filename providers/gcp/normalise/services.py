@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from audit.model.facts import Fact, Gap
 from providers.gcp import kinds
-from providers.gcp.collect.raw import Answer, Raw, name, part, text, told, yes
+from providers.gcp.collect.raw import Raw, name, yes
 from providers.gcp.kinds import PROVIDER, ResourceKind
 from providers.gcp.normalise.context import Context, measures, objects, resource
 from providers.gcp.normalise.documents import allow_policy
@@ -14,6 +14,7 @@ from providers.google_api.names import bigquery as bigquery_uri
 from providers.google_api.names import bucket as bucket_uri
 from providers.google_api.names import project as place_uri
 from providers.google_api.names import resource as resource_uri
+from providers.values import Answer, part, text, told
 
 _DATASET = re.compile(r"bigquery://[^/]+/[^/]+")
 _REGIONAL_SECRET = "google://secretmanager.googleapis.com/projects/"  # noqa: S105 - the beginning of a name

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from audit.model.facts import Fact
 from providers.gcp import kinds
-from providers.gcp.collect.raw import Raw, entries, name, part, text, yes
+from providers.gcp.collect.raw import Raw, name, yes
 from providers.gcp.collect.storage import is_uniform
 from providers.gcp.kinds import AttachmentKind, ResourceKind
 from providers.gcp.normalise.context import Context, flag, measures, objects, resource
 from providers.gcp.normalise.documents import allow_policy, attach, rows
 from providers.google_api.names import bucket as bucket_uri
+from providers.values import entries, part, text
 
 _ENTRY = ("entity", "role", "email", "domain", "projectTeam")
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from providers.azure.collect.raw import MALFORMED, Place, arm_of, entries, named, part, text, told
+from providers.azure.collect.raw import Place, arm_of, named
+from providers.values import MALFORMED, entries, part, text, told
 
 
 def test_what_is_missing_or_has_another_form_is_empty():

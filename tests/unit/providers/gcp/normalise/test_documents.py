@@ -2,7 +2,8 @@ import pytest
 
 from audit.model.facts import Attachment, Document
 from providers.gcp.kinds import AttachmentKind
-from providers.gcp.normalise.documents import allow_policy, attach, canonical, only
+from providers.gcp.normalise.documents import allow_policy, attach
+from providers.values import canonical, only
 
 
 def test_equal_bodies_are_one_document():

@@ -2,8 +2,8 @@ import pytest
 
 from audit.model.facts import document
 from providers.gcp.collect.roles import BASIC, OF_BUCKETS, OF_DATASETS
-from providers.gcp.normalise.documents import canonical
 from providers.gcp.normalise.named import named
+from providers.values import canonical
 
 
 def made(kind: str, body: object):
