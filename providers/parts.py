@@ -29,15 +29,17 @@ def part(reader: Reading, facts: Iterable[Fact] = ()) -> Part:
     return Part((*found, *reader.gaps), ((reader.surface, reader.coverage().status),))
 
 
-def gathered(reader: Reading, results: Iterable[T]) -> list[T]:
-    """All the results. An answer of another form than documented is a gap; what came before it stands."""
-    found: list[T] = []
+def guarded(reader: Reading, results: Iterable[T]) -> Iterator[T]:
+    """The results until an answer has another form than documented; a gap then."""
     try:
-        for one in results:
-            found.append(one)  # noqa: PERF402 - what came before an error is kept
+        yield from results
     except MALFORMED as error:
         malformed(reader, error)
-    return found
+
+
+def gathered(reader: Reading, results: Iterable[T]) -> list[T]:
+    """All the results. An answer of another form than documented is a gap; what came before it stands."""
+    return list(guarded(reader, results))
 
 
 def each(reader: Reading, rows: Iterable[Any], made: Callable[[Any], R], *, about: str = "") -> Iterator[R]:
@@ -54,6 +56,15 @@ def each(reader: Reading, rows: Iterable[Any], made: Callable[[Any], R], *, abou
 def keeping(reader: Reading, about: str = "") -> Each[Any]:
     """The same, for who makes facts and knows no reader."""
     return lambda made, rows: each(reader, rows, made, about=about)
+
+
+def streamed(reader: Reading, rows: Iterable[Any], read: Callable[[Any], Iterable[T]], *, about: str = "") -> Iterator[T]:
+    """What is read of each entry of a listing, as it comes. One that has another form than documented is a gap; the others stand."""
+    for row in rows:
+        try:
+            yield from read(row)
+        except MALFORMED as error:
+            malformed(reader, error, about=about)
 
 
 def rows_of(reader: Reading, answer: Answer, key: str, *, about: str = "") -> tuple[Any, ...]:

@@ -7,7 +7,7 @@ ways of a subscription they hold everything that counts in it, from whichever ma
 
 from collections.abc import Iterator
 
-from providers.azure.collect.raw import Place, Raw, arm_of, asked, each, listed, raws
+from providers.azure.collect.raw import Place, Raw, arm_of, asked, listed, raws
 from providers.azure.operations import (
     ACTIVATIONS,
     ASSIGNMENTS,
@@ -18,6 +18,7 @@ from providers.azure.operations import (
     TENANT_ROLE_DEFINITION,
 )
 from providers.microsoft_api.reader import Answer, Reader
+from providers.parts import streamed
 
 _NO_LICENCE = ("AadPremiumLicenseRequired",)  # without the licence nothing can be activated
 _RETIRED = ("404", "ClassicAdministratorsRetired")
@@ -63,7 +64,7 @@ def _around(reader: Reader, place: Place, kind: str, call: str, none: tuple[str,
     for query in ({}, {"filter": "atScope()"}):
         before = len(reader.gaps)
         found = listed(reader, call, none=none, path={"scope": place.arm}, **query)
-        yield from each(reader, found, lambda row: _one(row, place, kind, seen))
+        yield from streamed(reader, found, lambda row: _one(row, place, kind, seen))
         if len(reader.gaps) > before:
             return  # what refuses one refuses both: one gap says it
 

@@ -6,10 +6,11 @@ Assignments". Of the other APIs (MongoDB, Cassandra, Gremlin, Table) the account
 
 from collections.abc import Iterator
 
-from providers.azure.collect.raw import Place, Raw, arm_of, each, listed, raws
+from providers.azure.collect.raw import Place, Raw, arm_of, listed, raws
 from providers.azure.kinds import uri
 from providers.azure.operations import COSMOS_ACCOUNTS, COSMOS_ASSIGNMENTS, COSMOS_CONTAINERS, COSMOS_DATABASES, COSMOS_ROLES
 from providers.microsoft_api.reader import Answer, Reader
+from providers.parts import streamed
 from providers.values import entries, part, text
 
 _APIS = {"EnableCassandra": "cassandra", "EnableGremlin": "gremlin", "EnableTable": "table", "EnableMongo": "mongodb"}
@@ -17,7 +18,7 @@ _APIS = {"EnableCassandra": "cassandra", "EnableGremlin": "gremlin", "EnableTabl
 
 def collect(reader: Reader, place: Place) -> Iterator[Raw]:
     """Every account of a subscription, and what lies in each."""
-    yield from each(reader, listed(reader, COSMOS_ACCOUNTS, path={"id": place.id}), lambda row: _account(reader, place, row))
+    yield from streamed(reader, listed(reader, COSMOS_ACCOUNTS, path={"id": place.id}), lambda row: _account(reader, place, row))
 
 
 def api(row: Answer) -> str:
@@ -40,7 +41,7 @@ def _account(reader: Reader, place: Place, row: Answer) -> Iterator[Raw]:
     for kind, call in (("cosmos-role-definition", COSMOS_ROLES), ("cosmos-role-assignment", COSMOS_ASSIGNMENTS)):
         yield from raws(kind, place, listed(reader, call, about=about, path=path), account=account)
     inside = listed(reader, COSMOS_DATABASES, about=about, path=path)
-    yield from each(reader, inside, lambda one: _database(reader, account, one), about=about)
+    yield from streamed(reader, inside, lambda one: _database(reader, account, one), about=about)
 
 
 def _database(reader: Reader, account: Raw, row: Answer) -> Iterator[Raw]:

@@ -7,11 +7,12 @@ role and is silent about the others; the management groups know them all.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from providers.azure.collect.raw import Place, Raw, arm_of, asked, each, listed, named
+from providers.azure.collect.raw import Place, Raw, arm_of, asked, listed, named
 from providers.azure.kinds import ROOT, uri
 from providers.azure.operations import ARM, DESCENDANTS, MANAGEMENT_GROUPS, SUBSCRIPTION, SUBSCRIPTIONS
 from providers.azure.settings import AzureSettings
 from providers.microsoft_api.reader import Answer, Reader
+from providers.parts import streamed
 from providers.values import part, text
 
 _GONE = "Deleted"  # with all that was in it ("Azure subscription states")
@@ -20,7 +21,7 @@ _GONE = "Deleted"  # with all that was in it ("Azure subscription states")
 def collect(reader: Reader, settings: AzureSettings) -> tuple[tuple[Place, ...], tuple[Raw, ...]]:
     """The subscriptions to read, sorted; and the tree as it was told, entry by entry."""
     wanted = {one.lower() for one in settings.subscriptions}
-    found = dict(_named(reader, wanted) if wanted else each(reader, listed(reader, SUBSCRIPTIONS, path={}), _subscription))
+    found = dict(_named(reader, wanted) if wanted else streamed(reader, listed(reader, SUBSCRIPTIONS, path={}), _subscription))
     groups = tuple(_groups(reader))
     if not wanted:
         _unseen(reader, groups, found)
@@ -43,11 +44,11 @@ def _subscription(row: Answer) -> Iterator[tuple[str, Place]]:
 
 def _groups(reader: Reader) -> Iterator[Raw]:
     """Every management group that is shown, and what lies below each: of the tenant's root alone where that is shown."""
-    shown = list(each(reader, listed(reader, MANAGEMENT_GROUPS, path={}), _group))
+    shown = list(streamed(reader, listed(reader, MANAGEMENT_GROUPS, path={}), _group))
     yield from shown
     roots = [raw for raw in shown if text(raw.body, "name") == text(part(raw.body, "properties"), "tenantId")]
     for raw in roots or shown:
-        yield from each(reader, [raw.body], lambda row: _descendants(reader, row))
+        yield from streamed(reader, [raw.body], lambda row: _descendants(reader, row))
 
 
 def _group(row: Answer) -> Iterator[Raw]:
@@ -56,7 +57,7 @@ def _group(row: Answer) -> Iterator[Raw]:
 
 def _descendants(reader: Reader, group: Answer) -> Iterator[Raw]:
     below = listed(reader, DESCENDANTS, about=uri(arm_of(group)), path={"id": named(group, "name")})
-    yield from each(reader, below, _descendant, about=uri(arm_of(group)))
+    yield from streamed(reader, below, _descendant, about=uri(arm_of(group)))
 
 
 def _descendant(row: Answer) -> Iterator[Raw]:

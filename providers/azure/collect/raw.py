@@ -3,14 +3,14 @@
 A null says what a missing field says.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from providers.azure.kinds import uri
 from providers.azure.operations import ARM, VERSIONS
 from providers.microsoft_api.reader import Reader
-from providers.values import MALFORMED, Answer, malformed, text
+from providers.values import Answer, text
 
 T = TypeVar("T")
 
@@ -74,15 +74,6 @@ def whole(reader: Reader, call: str, *, about: str = "", none: Iterable[str] = (
     before = len(reader.gaps)
     found = list(listed(reader, call, about=about, none=none, path=path))
     return found if len(reader.gaps) == before else None
-
-
-def each(reader: Reader, rows: Iterable[Any], read: Callable[[Any], Iterable[T]], *, about: str = "") -> Iterator[T]:
-    """What is read of each entry of a listing. One that has another form than documented is a gap; the others stand."""
-    for row in rows:
-        try:
-            yield from read(row)
-        except MALFORMED as error:
-            reader.gap(f"read {reader.surface}", malformed(error), about=about)
 
 
 def raws(kind: str, place: Place, rows: Iterable[Any], **answers: Any) -> Iterator[Raw]:

@@ -5,15 +5,16 @@ Pages "Servers - List", "Server Azure AD Administrators - List By Server", "Fire
 
 from collections.abc import Iterator
 
-from providers.azure.collect.raw import Place, Raw, arm_of, asked, each, listed, raws, whole
+from providers.azure.collect.raw import Place, Raw, arm_of, asked, listed, raws, whole
 from providers.azure.kinds import uri
 from providers.azure.operations import SQL_ADMINISTRATORS, SQL_AUDITING, SQL_DATABASES, SQL_FIREWALL, SQL_SERVERS
 from providers.microsoft_api.reader import Answer, Reader
+from providers.parts import streamed
 
 
 def collect(reader: Reader, place: Place) -> Iterator[Raw]:
     """Every server of a subscription, and its databases."""
-    yield from each(reader, listed(reader, SQL_SERVERS, path={"id": place.id}), lambda row: _server(reader, place, row))
+    yield from streamed(reader, listed(reader, SQL_SERVERS, path={"id": place.id}), lambda row: _server(reader, place, row))
 
 
 def _server(reader: Reader, place: Place, row: Answer) -> Iterator[Raw]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from providers.azure.collect.raw import Place, Raw, arm_of, asked, each, listed, named, raws, whole
+from providers.azure.collect.raw import Place, Raw, arm_of, asked, listed, named, raws, whole
 from providers.azure.kinds import blob, uri
 from providers.azure.operations import (
     BLOB_LOGS,
@@ -15,6 +15,7 @@ from providers.azure.operations import (
     TABLES,
 )
 from providers.microsoft_api.reader import Answer, Reader
+from providers.parts import streamed
 from providers.values import part, text
 
 _NONE = (
@@ -29,7 +30,7 @@ _PARTS = (("blob-container", CONTAINERS, "blob"), ("file-share", SHARES, "file")
 def collect(reader: Reader, place: Place) -> Iterator[Raw]:
     """Every account of a subscription, and what lies in each."""
     found = listed(reader, STORAGE_ACCOUNTS, path={"id": place.id})
-    yield from each(reader, found, lambda row: _account(reader, place, row))
+    yield from streamed(reader, found, lambda row: _account(reader, place, row))
 
 
 def _account(reader: Reader, place: Place, row: Answer) -> Iterator[Raw]:
@@ -46,7 +47,7 @@ def _account(reader: Reader, place: Place, row: Answer) -> Iterator[Raw]:
         if _offers(row, service):
             inside = listed(reader, call, about=about, none=_NONE, path=path)
             if kind == "blob-container" and part(row, "properties").get("isHnsEnabled") not in (None, False):
-                yield from each(reader, inside, lambda one: _of_lake(reader, account, one), about=about)
+                yield from streamed(reader, inside, lambda one: _of_lake(reader, account, one), about=about)
             else:
                 yield from raws(kind, place, inside, account=account)
 

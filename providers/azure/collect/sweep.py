@@ -13,6 +13,7 @@ from providers.azure.kinds import PROVIDER, ROOT
 from providers.azure.settings import AzureSettings
 from providers.microsoft_api.reader import Reader
 from providers.microsoft_api.session import Sessions
+from providers.parts import guarded
 from providers.values import MALFORMED, malformed
 
 Collector = Callable[[Reader, Place], Iterator[Raw]]
@@ -111,18 +112,10 @@ class Sweep:
 
     def _one(self, task: _Task) -> Swept:
         reader = Reader(self._sessions, PROVIDER, task.surface, task.scope or task.place.uri)
-        raws = tuple(_guarded(reader, task.collector(reader, task.place)))
+        raws = tuple(guarded(reader, task.collector(reader, task.place)))
         self._progress(f"azure: {task.surface} of {task.place.id}" if task.place.id else f"azure: {task.scope}")
         return Swept(raws, reader.gaps, (reader.coverage(),))
 
 
 def _role(reader: Reader, _: Place, *, scope: str, name: str) -> Iterator[Raw]:
     return authorization.role(reader, scope, name)
-
-
-def _guarded(reader: Reader, raws: Iterator[Raw]) -> Iterator[Raw]:
-    """What is read until an answer has another form than documented; a gap then."""
-    try:
-        yield from raws
-    except MALFORMED as error:
-        reader.gap(f"read {reader.surface}", malformed(error))

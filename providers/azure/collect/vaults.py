@@ -6,15 +6,16 @@ the same name, which holds its private key.
 
 from collections.abc import Iterator
 
-from providers.azure.collect.raw import Place, Raw, arm_of, each, listed, raws, whole
+from providers.azure.collect.raw import Place, Raw, arm_of, listed, raws, whole
 from providers.azure.kinds import uri
 from providers.azure.operations import KEYS, LOGS, SECRETS, VAULTS
 from providers.microsoft_api.reader import Answer, Reader
+from providers.parts import streamed
 
 
 def collect(reader: Reader, place: Place) -> Iterator[Raw]:
     """Every vault of a subscription, and what lies in each."""
-    yield from each(reader, listed(reader, VAULTS, path={"id": place.id}), lambda row: _vault(reader, place, row))
+    yield from streamed(reader, listed(reader, VAULTS, path={"id": place.id}), lambda row: _vault(reader, place, row))
 
 
 def _vault(reader: Reader, place: Place, row: Answer) -> Iterator[Raw]:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
-from providers.gcp.collect.listing import described, each, listed, shows_everything
+from providers.gcp.collect.listing import described, listed, shows_everything
 from providers.gcp.collect.policies import VERSION_3, Policies
 from providers.gcp.collect.raw import Place, Raw, name
 from providers.google_api.names import bigquery as bigquery_uri
 from providers.google_api.reader import NOTHING, Reader
+from providers.parts import streamed
 from providers.values import MALFORMED, Answer, entries, text
 
 _API = "bigquery.v2"
@@ -20,7 +21,7 @@ VIEWS = ("VIEW", "MATERIALIZED_VIEW")  # kinds of table that hold no data of the
 def collect(reader: Reader, place: Place, policies: Policies) -> Iterator[Raw]:
     """Every dataset of a project, hidden ones too."""
     found = listed(reader, _API, "datasets.list", "datasets", none=place.unused, projectId=place.id, all=True, maxResults=1000)
-    yield from each(reader, found, lambda entry: _dataset(reader, place, policies, entry))
+    yield from streamed(reader, found, lambda entry: _dataset(reader, place, policies, entry))
     shows_everything(reader, place, f"{_API}:datasets.list", "bigquery.datasets.get")
 
 
@@ -56,7 +57,7 @@ def tables(reader: Reader, place: Place, policies: Policies, *, dataset: Raw) ->
 def _tables(reader: Reader, place: Place, policies: Policies, dataset: str) -> Iterator[Raw]:
     about = bigquery_uri(place.id, dataset)
     found = reader.items(_API, "tables.list", "tables", about=about, none=_GONE, projectId=place.id, datasetId=dataset, maxResults=1000)
-    yield from each(reader, found, lambda entry: _table(reader, place, policies, dataset, entry))
+    yield from streamed(reader, found, lambda entry: _table(reader, place, policies, dataset, entry))
 
 
 def _table(reader: Reader, place: Place, policies: Policies, dataset: str, entry: Answer) -> Iterator[Raw]:
@@ -117,7 +118,7 @@ def _row_policies(reader: Reader, place: Place, table: Answer, named: Mapping[st
     uri = bigquery_uri(*named.values())
     none = _GONE if table.get("type") == "TABLE" else (*_GONE, "400")
     found = reader.items(_API, "rowAccessPolicies.list", "rowAccessPolicies", about=uri, none=none, pageSize=100, **named)
-    yield from each(reader, found, lambda policy: _row_policy(reader, place, policy, named, path), about=uri)
+    yield from streamed(reader, found, lambda policy: _row_policy(reader, place, policy, named, path), about=uri)
 
 
 def _row_policy(reader: Reader, place: Place, policy: Answer, named: Mapping[str, str], path: str) -> Iterator[Raw]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from providers.gcp.collect.listing import each, shows_everything
+from providers.gcp.collect.listing import shows_everything
 from providers.gcp.collect.raw import Place, name
 from providers.gcp.settings import GcpSettings
 from providers.google_api.names import project as place_uri
 from providers.google_api.reader import Reader
+from providers.parts import streamed
 from providers.values import Answer, text, told
 
 _API = "cloudresourcemanager.v3"
@@ -40,7 +41,7 @@ def _organizations(reader: Reader, named: str) -> Iterator[Place]:
         yield _known(reader, told, named)
         return
     found = reader.items(_API, "organizations.search", "organizations", about="google://", pageSize=50)
-    yield from sorted(each(reader, found, _place), key=lambda place: place.name)
+    yield from sorted(streamed(reader, found, _place), key=lambda place: place.name)
 
 
 def _folders(reader: Reader, parents: Iterable[Place]) -> Iterator[Place]:
@@ -50,7 +51,7 @@ def _folders(reader: Reader, parents: Iterable[Place]) -> Iterator[Place]:
         found = {
             folder.name: replace(folder, parent=parent.name)
             for parent in level
-            for folder in each(
+            for folder in streamed(
                 reader,
                 reader.items(_API, "folders.list", "folders", about=parent.uri, parent=parent.name, pageSize=100),
                 _place,
@@ -64,11 +65,11 @@ def _folders(reader: Reader, parents: Iterable[Place]) -> Iterator[Place]:
 
 def _projects(reader: Reader, settings: GcpSettings) -> Iterator[Place]:
     if not settings.projects:
-        yield from each(reader, reader.items(_API, "projects.search", "projects", about="google://", pageSize=500), _project)
+        yield from streamed(reader, reader.items(_API, "projects.search", "projects", about="google://", pageSize=500), _project)
         return
     for named in settings.projects:
         answer = reader.ask(_API, "projects.get", about=place_uri(named), name=f"projects/{named}")
-        yield from each(reader, [{**(answer or {}), "projectId": named}], _project, about=place_uri(named))
+        yield from streamed(reader, [{**(answer or {}), "projectId": named}], _project, about=place_uri(named))
 
 
 def _above(reader: Reader, project: Place, known: Mapping[str, Place]) -> Iterator[Place]:

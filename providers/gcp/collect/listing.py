@@ -1,22 +1,14 @@
 """Listings that can be partial: Google names in the answer what it could not reach, or leaves out in silence what the audit may not see."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from providers.gcp.collect.raw import Place
 from providers.google_api.reader import NOTHING, Reader
-from providers.values import MALFORMED, Answer, entries, malformed
+from providers.parts import streamed
+from providers.values import Answer, entries
 
 T = TypeVar("T")
-
-
-def each(reader: Reader, rows: Iterable[Any], read: Callable[[Any], Iterable[T]], *, about: str = "") -> Iterator[T]:
-    """What is read of each entry of a listing. One that has another form than documented is a gap; the others stand."""
-    for row in rows:
-        try:
-            yield from read(row)
-        except MALFORMED as error:
-            reader.gap(f"read {reader.surface}", malformed(error), about=about)
 
 
 def listed(
@@ -24,7 +16,7 @@ def listed(
 ) -> Iterator[Any]:
     """The entries under `key` on every page; a gap for each place that Google could not reach (AIP-217, "Unreachable resources")."""
     pages = reader.pages(api, method, about=about, none=none, **parameters)
-    yield from each(reader, pages, lambda page: _page(reader, f"{api}:{method}", page, key, about), about=about)
+    yield from streamed(reader, pages, lambda page: _page(reader, f"{api}:{method}", page, key, about), about=about)
 
 
 def _page(reader: Reader, operation: str, page: Answer, key: str, about: str) -> Iterator[Any]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from providers.gcp.collect.listing import described, each
+from providers.gcp.collect.listing import described
 from providers.gcp.collect.policies import VERSION_3, Policies
 from providers.gcp.collect.raw import Place, Raw, name
 from providers.google_api.reader import Reader
+from providers.parts import streamed
 
 CONSTRAINTS = (
     "storage.publicAccessPrevention",
@@ -32,7 +33,7 @@ def deny_policies(reader: Reader, place: Place, _: Policies) -> Iterator[Raw]:
     """The deny policies that are attached here; a list gives them without their rules (page "Deny access to resources")."""
     point = quote(f"cloudresourcemanager.googleapis.com/{place.name}", safe=".")
     found = reader.items("iam.v2", "policies.listPolicies", "policies", parent=f"policies/{point}/denypolicies", pageSize=1000)
-    yield from each(reader, found, lambda policy: _deny_policy(reader, place, name(policy, "name")))
+    yield from streamed(reader, found, lambda policy: _deny_policy(reader, place, name(policy, "name")))
 
 
 def _deny_policy(reader: Reader, place: Place, named: str) -> Iterator[Raw]:

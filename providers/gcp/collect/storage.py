@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from providers.gcp.collect.listing import each, listed
+from providers.gcp.collect.listing import listed
 from providers.gcp.collect.policies import Policies
 from providers.gcp.collect.raw import Place, Raw, name, yes
 from providers.google_api.names import bucket as bucket_uri
 from providers.google_api.reader import Reader
+from providers.parts import streamed
 from providers.values import Answer, entries, part
 
 _API = "storage.v1"
@@ -17,7 +18,7 @@ _OBJECT = "name,acl(entity,role,email,domain,projectTeam)"
 def collect(reader: Reader, place: Place, policies: Policies) -> Iterator[Raw]:
     """Every bucket of a project."""
     found = listed(reader, _API, "buckets.list", "items", none=place.unused, project=place.id, projection="noAcl", maxResults=1000)
-    yield from each(reader, found, lambda bucket: _bucket(reader, place, policies, bucket))
+    yield from streamed(reader, found, lambda bucket: _bucket(reader, place, policies, bucket))
 
 
 def _bucket(reader: Reader, place: Place, policies: Policies, bucket: Answer) -> Iterator[Raw]:
@@ -55,7 +56,7 @@ def objects(reader: Reader, bucket: Raw) -> Iterator[Raw]:
         fields=f"nextPageToken,items({_OBJECT})",
         versions=True,
     )
-    yield from each(reader, found, lambda item: _object(reader, bucket, item))
+    yield from streamed(reader, found, lambda item: _object(reader, bucket, item))
 
 
 def _object(reader: Reader, bucket: Raw, item: Answer) -> Iterator[Raw]:
@@ -84,7 +85,7 @@ def _lists(reader: Reader, uri: str, name: str) -> dict[str, Answer]:
 def _folders(reader: Reader, place: Place, bucket: str) -> Iterator[Raw]:
     uri = bucket_uri(bucket)
     found = reader.items(_API, "managedFolders.list", "items", about=uri, bucket=bucket, pageSize=1000)
-    yield from each(reader, found, lambda folder: _folder(reader, place, bucket, folder), about=uri)
+    yield from streamed(reader, found, lambda folder: _folder(reader, place, bucket, folder), about=uri)
 
 
 def _folder(reader: Reader, place: Place, bucket: str, folder: Answer) -> Iterator[Raw]:

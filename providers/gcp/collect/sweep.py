@@ -34,6 +34,7 @@ from providers.google_api.names import bucket as bucket_uri
 from providers.google_api.names import resource as resource_uri
 from providers.google_api.reader import Reader
 from providers.google_api.session import Sessions
+from providers.parts import guarded
 from providers.values import MALFORMED, Answer, malformed
 
 Collector = Callable[[Reader, Place, Policies], Iterator[Raw]]
@@ -133,7 +134,7 @@ class Sweep:
         reader = Reader(self._sessions, PROVIDER, operations.STORAGE, bucket_uri(bucket.body["name"]))
         if self._settings.object_acls:
             self._progress(f"gcp: objects of {reader.scope}")
-            yield from _guarded(reader, storage.objects(reader, bucket))
+            yield from guarded(reader, storage.objects(reader, bucket))
         else:
             storage.unread_objects(reader, bucket)
         yield bucket if reader.failed else storage.with_objects(bucket)
@@ -187,17 +188,9 @@ class Sweep:
 
     def _one(self, task: _Task) -> Swept:
         reader = task.reader(self._sessions)
-        raws = tuple(_guarded(reader, task.collector(reader, task.place, self.policies)))
+        raws = tuple(guarded(reader, task.collector(reader, task.place, self.policies)))
         self._progress(f"gcp: {task.surface} of {task.place.name}")
         return Swept(raws, reader.gaps, (reader.coverage(),))
-
-
-def _guarded(reader: Reader, raws: Iterator[Raw]) -> Iterator[Raw]:
-    """What is read until an answer has another form than documented; a gap then."""
-    try:
-        yield from raws
-    except MALFORMED as error:
-        reader.gap(f"read {reader.surface}", malformed(error))
 
 
 def _root(name: str, parents: Mapping[str, str]) -> str:
