@@ -9,6 +9,7 @@ from functools import partial
 
 from audit.model.facts import Membership
 from audit.ports import Facts, Scope, Sink
+from providers.cursors import due
 from providers.google_api import names
 from providers.google_api.reader import Reader
 from providers.google_api.session import Sessions
@@ -74,7 +75,7 @@ class _Crawl:
         """Reads everything."""
         previous = self.scope.previous
         found = cursors.usable(previous) if previous else {}
-        planned = {its for its, cursor in found.items() if its in (*self.users, *self.drives) and not cursors.due(its, cursor, full_every)}
+        planned = {its for its, cursor in found.items() if its in (*self.users, *self.drives) and not due(its, cursor, full_every)}
         if self.sink.has(CHANGED):
             self._in_full(pool, planned)
         elif previous is None or not planned:

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from audit.model.facts import Attachment, CoverageStatus, Document, document
+from audit.model.facts import Attachment, CoverageStatus, Document
 from audit.ports import Facts
+from providers import cursors
 from providers.microsoft365.kinds import PROVIDER, TENANT, AttachmentKind, Surface
 
 _GOOD_FOR = timedelta(days=6)
@@ -26,8 +27,7 @@ class Cursor(msgspec.Struct, frozen=True):
 
 def kept(surface: Surface, cursor: Cursor) -> tuple[Document, Attachment]:
     """A cursor as facts."""
-    body = document(AttachmentKind.CURSOR, msgspec.json.encode(cursor, order="deterministic").decode())
-    return body, Attachment(TENANT, body.id, AttachmentKind.CURSOR, surface)
+    return cursors.kept(TENANT, AttachmentKind.CURSOR, cursor, surface)
 
 
 def usable(previous: Facts, at: datetime, *, hidden: bool) -> dict[str, Cursor]:
@@ -45,7 +45,6 @@ def usable(previous: Facts, at: datetime, *, hidden: bool) -> dict[str, Cursor]:
 
 
 def _cursors(previous: Facts) -> Iterator[tuple[str, Cursor]]:
-    bodies = {each.id: each.body for each in previous.documents() if each.kind == AttachmentKind.CURSOR}
-    for each in previous.attachments():
-        if each.kind == AttachmentKind.CURSOR and each.holder == TENANT and each.document in bodies:
-            yield each.name, msgspec.json.decode(bodies[each.document], type=Cursor)
+    for each, body in cursors.held(previous, AttachmentKind.CURSOR):
+        if each.holder == TENANT:
+            yield each.name, msgspec.json.decode(body, type=Cursor)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from audit.model.facts import Coverage, CoverageStatus, Membership
 from audit.ports import Facts, Scope, Sink
+from providers.cursors import due
 from providers.microsoft365.directory import Directory
 from providers.microsoft365.files import asking, cursors, nightly, previous, reading, site_groups, sites, teams
 from providers.microsoft365.files.answers import Team
@@ -123,7 +124,7 @@ class _Crawl:
         """Reads every library."""
         facts = self.scope.previous
         found = cursors.usable(facts) if facts else {}
-        planned = {its: each for its, each in found.items() if its in self.holdings and not cursors.due(its, each, full_every)}
+        planned = {its: each for its, each in found.items() if its in self.holdings and not due(its, each, full_every)}
         if self.sink.has(CHANGED):
             self._in_full(pool, planned)
             return

@@ -6,7 +6,8 @@ import pytest
 
 from audit.model.facts import Coverage, CoverageStatus
 from audit.runs.memory import MemoryFacts
-from providers.google_workspace.drive.cursors import Cursor, due, kept, signed, usable
+from providers.cursors import due
+from providers.google_workspace.drive.cursors import Cursor, kept, signed, usable
 from providers.google_workspace.drive.labels import Labels
 
 P02 = "google://user/p02@shop.example"

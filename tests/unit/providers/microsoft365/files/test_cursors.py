@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from audit.model.facts import Coverage, CoverageStatus, document
 from audit.runs.memory import MemoryFacts
-from providers.microsoft365.files.cursors import Cursor, due, kept, stale, usable
+from providers.cursors import due
+from providers.microsoft365.files.cursors import Cursor, kept, stale, usable
 
 LIBRARY = "sharepoint://lib1"
 CURSOR = Cursor("https://graph.example/delta?token=1", "2026-10-15T02:00:00+00:00", date(2026, 10, 15), "root")
