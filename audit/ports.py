@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 from audit.model.facts import Acl, Attachment, Coverage, Document, Fact, Gap, Grant, Membership, Principal, Resource
 from audit.model.paper import Report
 from audit.model.reach import Path
+from audit.model.residual import Look, Residual, Traces
 from policies.language import Where
 from policies.levels import Level
 from policies.locations import Location
@@ -158,6 +159,17 @@ class Simulator(Protocol):
 
         Raises ValueError with what is wrong with the case, and what is expected.
         """
+
+
+@runtime_checkable
+class Offboarding(Protocol):
+    """A provider that says what is left of somebody who leaves, and where each thing is ended."""
+
+    def residuals(self, traces: Traces) -> tuple[Residual, ...]:
+        """Pure: what is left of the accounts, as far as this provider has it."""
+
+    def looks(self) -> tuple[Look, ...]:
+        """What of somebody who leaves its surfaces show; and what none does."""
 
 
 class Renderer(Protocol):

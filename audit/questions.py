@@ -10,6 +10,7 @@ from audit.errors import UsageError
 from audit.model.drift import Change
 from audit.model.facts import Gap, Pairs, Principal, pairs
 from audit.model.finding import order
+from audit.model.paper import Paper
 from audit.model.reach import Reach, Subject, SubjectKind
 from audit.model.report import CheckReport, DriftReport, Head, ReachReport, WhyReport
 from audit.naming import names_in
@@ -20,7 +21,7 @@ from audit.resolve.paths import paths
 from policies.language import Policy
 from policies.levels import CONTENT, Level, highest
 
-Answer = TypeVar("Answer", CheckReport, ReachReport, WhyReport)
+Answer = TypeVar("Answer", CheckReport, ReachReport, WhyReport, Paper)
 
 
 def check_report(held: Held, since: str = "", known: frozenset[str] = frozenset()) -> CheckReport:
@@ -28,14 +29,14 @@ def check_report(held: Held, since: str = "", known: frozenset[str] = frozenset(
     reaches = held.resolved.reaches
     new = frozenset(finding.fingerprint for finding in held.findings) - known if since else frozenset()
     persons = {reach.subject for reach in reaches if reach.subject.kind is SubjectKind.PERSON}
-    return _named(CheckReport(_head(held), held.findings, len(reaches), len(persons), len(_in_sight(held)), since, new), held)
+    return named(CheckReport(head(held), held.findings, len(reaches), len(persons), len(_in_sight(held)), since, new), held)
 
 
 def drift_report(before: Held, after: Held, changes: tuple[Change, ...]) -> DriftReport:
     """Two runs compared, with the findings that the changes name."""
     named = {fingerprint for change in changes for fingerprint in (*change.findings_new, *change.findings_gone)}
     findings = {finding.fingerprint: finding for finding in (*before.findings, *after.findings) if finding.fingerprint in named}
-    report = DriftReport(_head(before), _head(after), changes, tuple(sorted(findings.values(), key=order)))
+    report = DriftReport(head(before), head(after), changes, tuple(sorted(findings.values(), key=order)))
     names = dict((*names_in(report, before.resolved.identities.principals, before.run), *_names(report, after)))
     return replace(report, after=replace(report.after, names=pairs(names)))
 
@@ -73,7 +74,7 @@ def why(held: Held, name: str, asset: str) -> WhyReport:
     asked = [replace(reach, levels=part) for reach in mine for part in (reach.levels & CONTENT, reach.levels & Level.MANAGE) if part]
     found = paths(held.resolved, held.run, held.providers, [(reach, highest(reach.levels)) for reach in asked])
     findings = tuple(finding for finding in held.findings if finding.subject == subject and finding.asset == asset)
-    return _named(WhyReport(_head(held), subject, asset, tuple(zip(asked, found, strict=True)), findings, _gaps(held, asset)), held)
+    return named(WhyReport(head(held), subject, asset, tuple(zip(asked, found, strict=True)), findings, _gaps(held, asset)), held)
 
 
 def known_asset(policy: Policy, name: str) -> None:
@@ -121,7 +122,8 @@ def _subjects(policy: Policy) -> set[Subject]:
     return {Subject(kind, each.id) for kind, group in named for each in group}
 
 
-def _head(held: Held) -> Head:
+def head(held: Held) -> Head:
+    """Which run and policy a report on it speaks of."""
     manifest, policy = held.run.manifest, held.plan.policy
     return Head(
         run=held.run.id,
@@ -158,14 +160,14 @@ def _gaps(held: Held, asset: str) -> tuple[Gap, ...]:
 def _reach_report(held: Held, question: str, entries: Iterable[Entry], gaps: tuple[Gap, ...]) -> ReachReport:
     told = sorted(((entry.reach, _covering(entry)) for entry in entries), key=lambda pair: _order(pair[0]))
     reaches = tuple(reach for reach, _ in told)
-    named = {name for reach in reaches for name in (reach.account, reach.principal)}
-    principals = tuple(principal for principal in held.run.principals() if principal.id in named)
-    return _named(ReachReport(_head(held), question, reaches, tuple(rules for _, rules in told), principals, gaps), held)
+    met = {name for reach in reaches for name in (reach.account, reach.principal)}
+    principals = tuple(principal for principal in held.run.principals() if principal.id in met)
+    return named(ReachReport(head(held), question, reaches, tuple(rules for _, rules in told), principals, gaps), held)
 
 
-def _named(report: Answer, held: Held) -> Answer:
-    """The report with the names of what it speaks of."""
-    return replace(report, head=replace(report.head, names=_names(report, held)))
+def named(report: Answer, held: Held) -> Answer:
+    """The report with the names of what it speaks of. Raises RunError for a run that can't be read."""
+    return replace(report, head=replace(report.head or head(held), names=_names(report, held)))
 
 
 def _names(report: object, held: Held) -> Pairs:

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audit.cli.text import safe
-from audit.errors import UsageError
-from audit.model.paper import Report, Table
-from reports.paper_only import paper_of
+from audit.model.paper import Report
+from reports.paper_only import tables_of
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -22,9 +21,7 @@ class Csv:
 
     def render(self, report: Report) -> str:
         """The tables, with their names of columns. Raises UsageError for a paper that has none."""
-        tables = [part for part in paper_of(report, self.name).parts if isinstance(part, Table)]
-        if not tables:
-            raise UsageError("this report has no table", "--format markdown or json shows it")
+        tables = tables_of(report, self.name)
         written = io.StringIO()
         lines = csv.writer(written, lineterminator="\r\n")  # RFC 4180
         for index, table in enumerate(tables):

@@ -7,9 +7,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from audit.cli.text import safe
-from audit.errors import UsageError
 from audit.model.paper import Report, Table
-from reports.paper_only import paper_of
+from reports.paper_only import tables_of
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -29,9 +28,7 @@ class Xlsx:
         """The workbook. Raises UsageError for a paper that has no table."""
         from openpyxl import Workbook  # noqa: PLC0415 - only where a workbook is written
 
-        tables = [part for part in paper_of(report, self.name).parts if isinstance(part, Table)]
-        if not tables:
-            raise UsageError("this report has no table", "--format markdown or json shows it")
+        tables = tables_of(report, self.name)
         book = Workbook()
         book.remove(book.worksheets[0])
         for number, table in enumerate(tables, 1):

@@ -39,6 +39,8 @@ OPERATIONS: tuple[Operation, ...] = (
         ("GetCredentialReport", "passwords and MFA, of the root user too"),
         ("ListAccessKeys", "which keys of a user are active"),
         ("ListMFADevices", "whether a user has MFA"),
+        ("ListSSHPublicKeys", "whether a user signs in to repositories with a key"),
+        ("ListSigningCertificates", "whether a user signs requests with a certificate"),
         ("ListAccountAliases", "the account's name"),
         ("ListSAMLProviders", "identity providers that are trusted"),
         ("ListOpenIDConnectProviders", "identity providers that are trusted"),

@@ -6,6 +6,7 @@ if TYPE_CHECKING:  # the command line asks for names and lists; the SDK is impor
     from collections.abc import Mapping, Sequence
 
     from audit.model.reach import Path
+    from audit.model.residual import Look, Residual, Traces
     from audit.ports import Asked, Evaluated, Facts, Operation, Provider, Scope, Simulated, Sink
     from policies.language import Where
     from policies.locations import Location
@@ -51,6 +52,16 @@ class GoogleCloud:
         from providers.gcp.evaluate.simulate.simulating import simulate  # noqa: PLC0415 - imported when used
 
         return simulate(case, open_context=open_context)
+
+    def residuals(self, traces: "Traces") -> "tuple[Residual, ...]":
+        from providers.gcp.offboarding import residuals  # noqa: PLC0415 - imported when used
+
+        return residuals(traces)
+
+    def looks(self) -> "tuple[Look, ...]":
+        from providers.gcp.offboarding import LOOKS  # noqa: PLC0415 - imported when used
+
+        return LOOKS
 
 
 provider: "Provider" = GoogleCloud()

@@ -6,6 +6,7 @@ if TYPE_CHECKING:  # the command line asks for names and lists; the SDK is impor
     from collections.abc import Sequence
 
     from audit.model.reach import Path
+    from audit.model.residual import Look, Residual, Traces
     from audit.ports import Asked, Evaluated, Facts, Operation, Provider, Scope, Sink
     from policies.language import Where
     from policies.locations import Location
@@ -46,6 +47,16 @@ class Microsoft365:
         from providers.microsoft365.evaluate import explain  # noqa: PLC0415 - imported when used
 
         return explain(facts, wanted)
+
+    def residuals(self, traces: "Traces") -> "tuple[Residual, ...]":
+        from providers.microsoft365.offboarding import residuals  # noqa: PLC0415 - imported when used
+
+        return residuals(traces)
+
+    def looks(self) -> "tuple[Look, ...]":
+        from providers.microsoft365.offboarding import LOOKS  # noqa: PLC0415 - imported when used
+
+        return LOOKS
 
 
 provider: "Provider" = Microsoft365()

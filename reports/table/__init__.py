@@ -7,9 +7,9 @@ from typing import assert_never
 
 from audit.model.paper import Paper, Report
 from audit.model.report import CheckReport, DriftReport, ReachReport, WhyReport
+from reports.named import renamed
 from reports.table.check import check_lines
 from reports.table.drift import drift_lines
-from reports.table.named import renamed
 from reports.table.paper import paper_lines
 from reports.table.reach import reach_lines
 from reports.table.why import why_lines
@@ -36,14 +36,9 @@ class Table:
 
 
 def _named(report: Report) -> Report:
-    """The report by the names that people know; a paper has them already."""
-    match report:
-        case Paper():
-            return report
-        case DriftReport():
-            return renamed(report, report.after.names)
-        case _:
-            return renamed(report, report.head.names)
+    """The report by the names that people know."""
+    head = report.after if isinstance(report, DriftReport) else report.head
+    return renamed(report, head.names) if head else report
 
 
 def _lines(report: Report, columns: int) -> list[str]:

@@ -46,7 +46,8 @@ def _sweep(reader: Reader) -> Iterator[Raw]:
 
 def _sign_in(reader: Reader, user: Answer) -> dict[str, Answer]:
     about = uri(user["Arn"])
-    return reader.details("iam", {"ListAccessKeys": (), "ListMFADevices": ()}, about=about, UserName=user["UserName"])
+    calls = ("ListAccessKeys", "ListMFADevices", "ListSSHPublicKeys", "ListSigningCertificates")
+    return reader.details("iam", dict.fromkeys(calls, ()), about=about, UserName=user["UserName"])
 
 
 def _missing_policies(reader: Reader, seen: list[Raw]) -> Iterator[Raw]:

@@ -13,6 +13,11 @@ from providers.aws.normalise.context import Context, flag, permission_set, tags
 from providers.aws.normalise.documents import attach
 
 _ADDRESS = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+\.[^@\s\x00-\x1f]+")
+_COUNTED = (
+    ("ListAccessKeys", "AccessKeyMetadata", kinds.ACTIVE_KEYS),
+    ("ListSSHPublicKeys", "SSHPublicKeys", kinds.SSH_KEYS),
+    ("ListSigningCertificates", "Certificates", kinds.CERTIFICATES),
+)
 
 
 def user(raw: Raw, context: Context) -> Iterator[Fact]:
@@ -51,9 +56,9 @@ def _user(raw: Raw, row: Answer | None, context: Context) -> Principal:
         known |= {kinds.CONSOLE: _console(row), kinds.MFA: row["mfa_active"]}
     if "ListMFADevices" in told:  # the report may be four hours old
         known[kinds.MFA] = flag(told["ListMFADevices"].get("MFADevices"))
-    if "ListAccessKeys" in told:
-        keys = told["ListAccessKeys"].get("AccessKeyMetadata", ())
-        known[kinds.ACTIVE_KEYS] = str(sum(key.get("Status") == "Active" for key in keys))
+    for call, key, attribute in _COUNTED:
+        if call in told:
+            known[attribute] = str(sum(each.get("Status") == "Active" for each in told[call].get(key, ())))
     if row and context.activity:
         known[kinds.LAST_USED] = _span([row[name] for name in row if "last_used" in name], context.as_of)
     is_service = known.get(kinds.CONSOLE) == "false" and not email

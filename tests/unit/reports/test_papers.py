@@ -49,12 +49,21 @@ def test_in_markdown():
 
 
 def test_in_csv():
-    assert list(csv.reader(io.StringIO(str(renderer("csv").render(paper()))))) == [["who", "what"], ["An", "mail"], ["bo", "An"]]
+    """What is to be ticked, under its heading, stands as a table of its own before the others."""
+    assert list(csv.reader(io.StringIO(str(renderer("csv").render(paper()))))) == [
+        ["under", "done", "what", "how"],
+        ["Accounts of An", "", "block An", "console of An"],
+        ["Accounts of An", "x", "done", ""],
+        [],
+        ["who", "what"],
+        ["An", "mail"],
+        ["bo", "An"],
+    ]
 
 
 def test_in_a_workbook():
-    (sheet,) = load_workbook(BytesIO(bytes(renderer("xlsx").render(paper())))).worksheets  # type: ignore[arg-type]
-    assert sheet.title == "List of An"
+    ticked, sheet = load_workbook(BytesIO(bytes(renderer("xlsx").render(paper())))).worksheets  # type: ignore[arg-type]
+    assert [ticked.title, sheet.title] == ["list", "List of An"]
     assert [[cell.value for cell in row] for row in sheet.rows] == [["who", "what"], ["An", "mail"], ["bo", "An"]]
     assert [cell.fill.start_color.rgb for cell in sheet[1]] == ["00FFF2CC", "00000000"]
 
@@ -100,5 +109,5 @@ def test_a_hostile_name_does_nothing(name: str, text: str):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_cell_of_a_workbook_is_a_formula(text: str):
-    (sheet,) = load_workbook(BytesIO(bytes(renderer("xlsx").render(paper(text))))).worksheets  # type: ignore[arg-type]
-    assert {cell.data_type for row in sheet.rows for cell in row} == {"s"}
+    sheets = load_workbook(BytesIO(bytes(renderer("xlsx").render(paper(text))))).worksheets  # type: ignore[arg-type]
+    assert {cell.data_type for sheet in sheets for row in sheet.rows for cell in row if cell.value} == {"s"}

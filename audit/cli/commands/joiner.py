@@ -1,0 +1,30 @@
+"""`toegang joiner PERSON`."""
+
+import click
+
+from audit.cli.options import ASKING, Settings, example, settings
+from audit.cli.people import asked_people, since_last
+from audit.cli.workspace import hold_asked, show
+from audit.errors import Exit
+from audit.people.joiner import joiners
+from audit.people.joiner_paper import joiners_paper
+from audit.people.whom import joining, person
+from audit.questions import head, named
+
+
+@click.command("joiner", epilog=example("toegang joiner p23", "toegang joiner --all"))
+@click.argument("who", metavar="PERSON", required=False)
+@click.option("--all", "everybody", is_flag=True, help="Everybody who joined since the run before.")
+@settings(*ASKING)
+def command(settings: Settings, who: str | None, everybody: bool) -> Exit:
+    """What somebody who joins lacks, and what is more than the role.
+
+    PERSON is an id of the roster (p23) or an address. Access that the role gives and nobody found; agreements, trainings and a second factor that must come first;
+    whatever no rule of the role gives. Exit code 1 while there is any, 3 where nobody can tell, else 0.
+    """
+    asked_people(who, everybody)
+    held = hold_asked(settings)
+    policy = held.plan.policy
+    people = joining(policy, since_last(settings, held), held.as_of) if who is None else (person(policy, who),)
+    title = f"{who} beside the role" if who else "Who joined"
+    return show(settings, named(joiners_paper(joiners(held, people), head(held), asked=f"{title}, as on {held.as_of}"), held))

@@ -1,0 +1,113 @@
+"""What is left of somebody who leaves: each thing that still gives, or could give, access, and where it is ended."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from audit.model.facts import Attachment, CoverageStatus, Document, Grant, Membership, Principal, Verdict
+
+
+class ResidualKind(StrEnum):
+    """What sort of thing is left, in the order in which it is best ended."""
+
+    SIGN_IN = "sign-in"  # the account lets somebody in
+    SECRET = "secret"  # a key or password that works without signing in  # noqa: S105 - a kind's name
+    APPLICATION = "application"  # was let in, and acts as the person
+    ADMINISTRATION = "administration"  # a role over others; one that may be activated, too
+    GROUP = "group"
+    OWNERSHIP = "ownership"  # of a group or an application: who owns it lets himself in
+    POLICY = "policy"  # gives the account rights by itself, or names it
+    GRANT = "grant"  # on a store, a file, a mailbox, a calendar
+    FORWARDING = "forwarding"  # where the person's mail goes by itself
+    DELEGATE = "delegate"  # others in the person's mailbox or calendar
+    OWNED = "owned"  # files, a mailbox, a calendar that nobody else has
+    SHARED = "shared"  # files of the person that others were given; links and outsiders first
+    GUEST = "guest"  # outsiders whom the person answers for
+    KNOWN_SECRET = "known-secret"  # a secret that the person could read  # noqa: S105 - a kind's name
+    HANDOVER = "handover"  # what the policy says that the person answers for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Residual:
+    """One thing that is left. `what` is its id, `words` say it for people, `end` is the command or the console's place that ends it.
+
+    `revives`: the account is off, and this is there again when it is switched on.
+    """
+
+    kind: ResidualKind
+    provider: str
+    account: str
+    what: str
+    words: str
+    end: str
+    count: int = 1
+    verdict: Verdict = Verdict.YES
+    condition: str = ""
+    revives: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Carried:
+    """The resources of one kind that carry an acl: how many, and the first of them."""
+
+    acl: str
+    provider: str
+    kind: str
+    count: int
+    resource: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A grant with what carries it. `owner`: that account's own things, where the grant is somebody else's."""
+
+    grant: Grant
+    carried: Carried
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """All that the facts say of some accounts, for a provider to put into words.
+
+    `steps` lead from the accounts, `let_in` to them; `own` are the grants of owners on what is theirs, `given` those of the accounts on anything else,
+    `shared` those of others on what is the accounts'. `held` are documents that hold for an account, `named` those that name it (with its id).
+    """
+
+    accounts: tuple[Principal, ...]
+    principals: dict[str, Principal]
+    steps: tuple[Membership, ...] = ()
+    let_in: tuple[Membership, ...] = ()
+    own: tuple[Holding, ...] = ()
+    given: tuple[Holding, ...] = ()
+    shared: tuple[Holding, ...] = ()
+    held: tuple[tuple[Attachment, Document], ...] = ()
+    named: tuple[tuple[str, Attachment, Document], ...] = ()
+
+    def of(self, provider: str) -> tuple[Principal, ...]:
+        """The accounts of one provider."""
+        return tuple(one for one in self.accounts if one.provider == provider)
+
+    def principal(self, name: str) -> Principal | None:
+        """A principal as it was read; None for one that no list has."""
+        return self.principals.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Something of somebody who leaves that only a surface shows, and where a person looks who can't rely on it. Without a surface nothing reads it."""
+
+    shows: str
+    where: str
+    surface: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unseen:
+    """What can't be told of an account: the surface, how much of it was read, what it would show and where to look."""
+
+    provider: str
+    surface: str
+    status: CoverageStatus
+    shows: str
+    where: str

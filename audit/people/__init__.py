@@ -1,0 +1,1 @@
+"""Joiners, movers and leavers: what is missing, what is left over, what must go."""
