@@ -39,15 +39,14 @@ Google Cloud
 `edits` changes a world as an administrator would: with the entries in the change log and the audit log. Who changes it by hand calls `touch`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
 
 from providers.sandbox.google.objects import Object, Raw
+from providers.sandbox.world import Changing
 
 __all__ = ["Change", "Object", "Raw", "World"]
 
-Derived = TypeVar("Derived")
 ByName = dict[str, Object]
 Lists = dict[str, list[Object]]
 
@@ -64,7 +63,7 @@ class Change:
 
 
 @dataclass(slots=True)
-class World:
+class World(Changing):
     """Everything there is; see the module."""
 
     customer: Object = field(default_factory=lambda: {"id": "C00sample", "customerDomain": "sample.example"})
@@ -119,20 +118,6 @@ class World:
     sql_users: Lists = field(default_factory=dict)
 
     now: str = "2026-10-15T02:00:00Z"  # what is past, and the time of entries in the logs
-    revision: int = 0
-    _derived: dict[Any, tuple[int, Any]] = field(default_factory=dict, repr=False, compare=False)
-
-    def derive(self, name: Any, make: Callable[["World"], Derived]) -> Derived:
-        """Something worked out of the world, kept until it changes."""
-        known = self._derived.get(name)
-        if known is None or known[0] != self.revision:
-            known = (self.revision, make(self))
-            self._derived[name] = known
-        return known[1]
-
-    def touch(self) -> None:
-        """Says that something has changed, so that what the server has worked out is worked out anew."""
-        self.revision += 1
 
     @property
     def domain_names(self) -> frozenset[str]:

@@ -40,15 +40,13 @@ Other services
 `edits` changes a world as an administrator or user would, with the records that deltas tell. Who changes it by hand calls `touch`.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
 
 from providers.sandbox.google.objects import Object, Raw
+from providers.sandbox.world import Changing
 
 __all__ = ["Change", "Object", "Raw", "Web", "World"]
 
-Derived = TypeVar("Derived")
 ByName = dict[str, Object]
 Lists = dict[str, list[Object]]
 Ids = dict[str, list[str]]
@@ -80,7 +78,7 @@ class Web:
 
 
 @dataclass(slots=True)
-class World:
+class World(Changing):
     """Everything there is; see the module."""
 
     tenant: str = TENANT
@@ -154,20 +152,6 @@ class World:
     now: str = "2026-10-15T02:00:00Z"  # what is past
     changes: list[Change] = field(default_factory=list)
     first_change: int = 0  # delta tokens of older records have expired
-    revision: int = 0
-    _derived: dict[Any, tuple[int, Any]] = field(default_factory=dict, repr=False, compare=False)
-
-    def derive(self, name: Any, make: Callable[["World"], Derived]) -> Derived:
-        """Something worked out of the world, kept until it changes."""
-        known = self._derived.get(name)
-        if known is None or known[0] != self.revision:
-            known = (self.revision, make(self))
-            self._derived[name] = known
-        return known[1]
-
-    def touch(self) -> None:
-        """Says that something has changed, so that what the server has worked out is worked out anew."""
-        self.revision += 1
 
     @property
     def last_change(self) -> int:
