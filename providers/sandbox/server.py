@@ -14,11 +14,10 @@ from urllib.request import ProxyHandler, Request, build_opener
 from audit.ports import Operation
 from providers.sandbox.corrections import CorrectionLayer
 from providers.sandbox.denials import DenialLayer, Denied
+from providers.sandbox.listener import LOOPBACK
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
-
-LOOPBACK = "127.0.0.1"
 
 _NO_MACHINES = "MOTO_EC2_LOAD_DEFAULT_AMIS"  # thousands of machine images that nobody here asks for, made in every account and region
 

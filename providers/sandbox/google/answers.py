@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from providers.sandbox.requests import Answer
+
 _STATUS = {
     400: "INVALID_ARGUMENT",
     401: "UNAUTHENTICATED",
@@ -21,15 +23,6 @@ _STATUS = {
     504: "DEADLINE_EXCEEDED",
 }
 _USAGE = ("rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded", "dailyLimitExceeded", "accessNotConfigured")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One HTTP answer. `body` is the JSON value, or bytes as they are."""
-
-    status: int
-    body: Any
-    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(eq=False)  # an exception is written to while it is raised

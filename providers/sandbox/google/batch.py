@@ -9,9 +9,9 @@ from email import policy
 from email.parser import BytesParser
 from http import HTTPStatus
 
-from providers.sandbox.google.answers import Answer, Refused
+from providers.sandbox.google.answers import Refused
 from providers.sandbox.google.documents import apis, document
-from providers.sandbox.google.requests import Request, parse
+from providers.sandbox.requests import Answer, Request, parse
 
 MOST = 100
 _BOUNDARY = "batch_sandbox"

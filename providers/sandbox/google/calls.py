@@ -1,4 +1,4 @@
-"""What a behaviour gets and gives: one checked call, and an answer or a list that is cut into pages."""
+"""What a behaviour gets and gives: one checked call, and an answer or a list that is cut into pages; and what is kept of a call."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +22,19 @@ class Caller:
     def address(self) -> str:
         """The address whose rights count."""
         return self.subject or self.identity
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One call in the server's log. `api` and `method` are empty for what is no method of a document."""
+
+    api: str
+    method: str
+    subject: str  # whom the caller acted as; empty: the service account itself
+    identity: str
+    parameters: Mapping[str, Any]
+    status: int
+    path: str
 
 
 @dataclass(frozen=True, slots=True)

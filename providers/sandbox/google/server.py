@@ -4,26 +4,22 @@ Only reads exist. Each answer is held against the discovery document first; what
 """
 
 import json
-import socket
-import struct
-import time
 from collections.abc import Iterable, Mapping
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 
 from providers.sandbox.google import batch
-from providers.sandbox.google.answers import Answer, Refused
+from providers.sandbox.google.answers import Refused
+from providers.sandbox.google.calls import Logged
 from providers.sandbox.google.faults import Fault, Faults, Kind
 from providers.sandbox.google.keys import TOKEN_URL, Key, make_key
-from providers.sandbox.google.requests import Logged, Request, parse
-from providers.sandbox.google.service import Outcome, Service
+from providers.sandbox.google.service import Service
 from providers.sandbox.google.tokens import Tokens
 from providers.sandbox.google.world import World
+from providers.sandbox.listener import Listener, Outcome
+from providers.sandbox.requests import Request
 
-LOOPBACK = "127.0.0.1"
 AUDITOR = "toegang@sample-audit.iam.gserviceaccount.com"
 _TOKEN_HOST, _TOKEN_PATH = TOKEN_URL.removeprefix("https://").split("/")
 
@@ -40,14 +36,12 @@ class GoogleServer:
         self._faults = Faults()
         self._tokens = Tokens(self.world)
         self._service = Service(self.world, self._tokens, self._faults)
-        self._server = _Listener((LOOPBACK, 0), _Handler)
-        self._server.handle_google = self.respond
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._listener = Listener(self.respond)
 
     @property
     def url(self) -> str:
         """Where the server answers: the setting `endpoint_url`."""
-        return f"http://{LOOPBACK}:{self._server.server_port}"
+        return self._listener.url
 
     @property
     def problems(self) -> list[str]:
@@ -132,60 +126,9 @@ class GoogleServer:
 
     def __enter__(self) -> Self:
         """Starts to answer."""
-        self._thread.start()
+        self._listener.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
         """Stops; connections that are still open are closed."""
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
-
-
-class _Listener(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False  # clients keep their connections open
-    request_queue_size = 128
-    handle_google: Any = None
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-    wbufsize = -1  # head and body in one packet
-    server: _Listener
-
-    def _serve(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        request = parse(self.command, self.path, dict(self.headers.items()), body)
-        outcome: Outcome = self.server.handle_google(request)
-        fault = outcome.fault
-        if fault is not None and fault.kind is Kind.RESET:
-            self._reset()
-            return
-        if fault is not None and fault.kind is Kind.SLOW:
-            time.sleep(fault.seconds)
-        self._send(outcome.answer, cut=fault is not None and fault.kind is Kind.CUT)
-
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = _serve  # noqa: N815 - http.server's names
-
-    def _send(self, answer: Answer, *, cut: bool) -> None:
-        body = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
-        self.send_response(answer.status)
-        headers = dict(answer.headers)
-        headers.setdefault("Content-Type", "application/json; charset=UTF-8")
-        for name, value in (headers | {"Content-Length": str(len(body))}).items():
-            self.send_header(name, value)
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body[: len(body) // 2] if cut else body)
-        self.wfile.flush()
-        self.close_connection = self.close_connection or cut
-
-    def _reset(self) -> None:
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self.connection.close()
-        self.close_connection = True
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's name
-        """Nothing: the server's own log says it."""
+        self._listener.stop()

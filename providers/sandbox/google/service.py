@@ -1,13 +1,13 @@
 """The way of a request: route, token, scopes, parameters, faults, behaviour, page, document, partial answer."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from providers.sandbox.google.answers import Answer, Refused, invalid, scope_missing, unauthenticated
+from providers.sandbox.google.answers import Refused, invalid, scope_missing, unauthenticated
 from providers.sandbox.google.behaviour import behaviour
-from providers.sandbox.google.calls import Call, Caller, Listing
+from providers.sandbox.google.calls import Call, Caller, Listing, Logged
 from providers.sandbox.google.documents import Method, document
 from providers.sandbox.google.faults import Fault, Faults, Kind
 from providers.sandbox.google.fields import EVERYTHING, Mask, parse
@@ -15,21 +15,14 @@ from providers.sandbox.google.gcp.withheld import allowing
 from providers.sandbox.google.objects import like, tagged
 from providers.sandbox.google.pages import Place, place, token
 from providers.sandbox.google.parameters import Values, check, cursor_free
-from providers.sandbox.google.requests import Logged, Request
 from providers.sandbox.google.routes import find
 from providers.sandbox.google.schemas import problems
 from providers.sandbox.google.tokens import Tokens
 from providers.sandbox.google.world import World
+from providers.sandbox.listener import Outcome
+from providers.sandbox.requests import Answer, Request
 
 _SIZES = ("pageSize", "maxResults")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """An answer, and what goes wrong with it on its way."""
-
-    answer: Answer
-    fault: Fault | None = None
 
 
 @dataclass(slots=True)
@@ -164,4 +157,3 @@ DEFAULT_FIELDS: Mapping[tuple[str, str], str] = {  # "Return specific fields": w
     ): "kind,nextPageToken,newStartPageToken,changes(kind,changeType,time,removed,fileId,file(kind,id,name,mimeType),driveId)",
 }
 OWN_TOKENS = frozenset({("drive.v3", "changes.list")})  # whose page tokens are places in a log
-Handle = Callable[[Request], Outcome]

@@ -18,10 +18,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from providers.sandbox.google.answers import Answer
 from providers.sandbox.google.calls import Caller
 from providers.sandbox.google.keys import TOKEN_URL, Key
 from providers.sandbox.google.world import World
+from providers.sandbox.requests import Answer
 
 GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 _LIFE = 3600

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from providers.sandbox.google.answers import Answer
+from providers.sandbox.requests import Answer
 
 __all__ = ["STYLES", "Answer", "Refused", "bad_request", "denied", "not_found", "unauthenticated"]
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from providers.sandbox.google.requests import Request
 from providers.sandbox.microsoft.answers import Answer
 from providers.sandbox.microsoft.faults import Fault, Faults, Kind
 from providers.sandbox.microsoft.tokens import Caller
+from providers.sandbox.requests import Request
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
-LOOPBACK = "127.0.0.1"
+from providers.sandbox.listener import LOOPBACK
+
 _LIFE = timedelta(days=30)
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey

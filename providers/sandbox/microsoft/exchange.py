@@ -8,13 +8,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from providers.sandbox.google.requests import Request
 from providers.sandbox.microsoft import pages
 from providers.sandbox.microsoft.answers import Answer, Refused, bad_request, denied, not_found, unauthenticated
 from providers.sandbox.microsoft.calls import Trace
 from providers.sandbox.microsoft.faults import Faults
 from providers.sandbox.microsoft.tokens import Tokens
 from providers.sandbox.microsoft.world import Object, World
+from providers.sandbox.requests import Request
 
 HOST = "outlook.office365.com"
 _ROLE = "Exchange.ManageAsApp"

@@ -11,16 +11,16 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
-from providers.sandbox.google.requests import Request
+from providers.sandbox.listener import Listener, Outcome
 from providers.sandbox.microsoft.assertions import EXCHANGE_AUDIENCE, Trust, make
 from providers.sandbox.microsoft.calls import Logged
 from providers.sandbox.microsoft.certificates import application_certificate, server_context, write_authority
 from providers.sandbox.microsoft.faults import Fault, Faults, Kind
 from providers.sandbox.microsoft.graph.permissions import reading
-from providers.sandbox.microsoft.listener import Listener, Outcome
 from providers.sandbox.microsoft.services import Services
 from providers.sandbox.microsoft.tokens import Application, Tokens, as_roles
 from providers.sandbox.microsoft.world import World
+from providers.sandbox.requests import Request
 
 AUDITOR = "a0000000-0000-4000-8000-000000000001"
 ISSUER, SUBJECT = "https://ci.sample.example", "repo:sample/audit"

@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from providers.sandbox.google.requests import Request
+from providers.sandbox.listener import Outcome
 from providers.sandbox.microsoft import exchange, sharepoint, tokens
 from providers.sandbox.microsoft.answers import Answer, Refused, not_found
 from providers.sandbox.microsoft.arm import service as arm
 from providers.sandbox.microsoft.calls import Logged, Trace
 from providers.sandbox.microsoft.faults import Fault, Faults, Kind
 from providers.sandbox.microsoft.graph import service as graph
-from providers.sandbox.microsoft.listener import Outcome
 from providers.sandbox.microsoft.tokens import Tokens
 from providers.sandbox.microsoft.world import World
+from providers.sandbox.requests import Request
 
 _LINKS = ("@odata.nextLink", "nextLink", "odata.nextLink")
 _FOREIGN = "https://elsewhere.sample.example"

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
-from providers.sandbox.google.requests import Request
 from providers.sandbox.microsoft import pages
 from providers.sandbox.microsoft.answers import Answer, Refused, bad_request, denied, not_found, unauthenticated
 from providers.sandbox.microsoft.calls import Trace
@@ -18,6 +17,7 @@ from providers.sandbox.microsoft.faults import Faults
 from providers.sandbox.microsoft.graph.filters import parse
 from providers.sandbox.microsoft.tokens import Tokens
 from providers.sandbox.microsoft.world import Web, World
+from providers.sandbox.requests import Request
 
 _PATH = re.compile(r"/(?:(?P<managed>sites|teams|personal)/(?P<site>[^/]+)/)?_api/(?P<call>.+)", re.IGNORECASE)
 _ACCEPT = "odata=nometadata"

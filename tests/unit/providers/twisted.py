@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from providers.sandbox.google.answers import Refused
-from providers.sandbox.google.requests import Request
 from providers.sandbox.google.routes import find
 from providers.sandbox.google.server import GoogleServer
-from providers.sandbox.google.service import Outcome
 from providers.sandbox.google.world import World
+from providers.sandbox.listener import Outcome
+from providers.sandbox.requests import Request
 
 Twist = Callable[[Any], Any]  # an answer's JSON in, another out; bytes are sent as they are
 

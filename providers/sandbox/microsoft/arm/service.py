@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
-from providers.sandbox.google.requests import Request
 from providers.sandbox.microsoft import pages
 from providers.sandbox.microsoft.answers import Answer, Refused, bad_request, denied, not_found, unauthenticated
 from providers.sandbox.microsoft.arm import scopes
@@ -17,6 +16,7 @@ from providers.sandbox.microsoft.calls import Trace
 from providers.sandbox.microsoft.faults import Faults
 from providers.sandbox.microsoft.tokens import Tokens
 from providers.sandbox.microsoft.world import World
+from providers.sandbox.requests import Request
 
 HOST = "management.azure.com"
 _PAGE = 100

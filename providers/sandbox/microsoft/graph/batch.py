@@ -7,9 +7,9 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from providers.sandbox.google.requests import Request, parse
 from providers.sandbox.microsoft.answers import Answer, Refused, bad_request
 from providers.sandbox.microsoft.calls import Trace
+from providers.sandbox.requests import Request, parse
 
 PATH = "$batch"
 MOST = 20

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from providers.sandbox.google.requests import Request
 from providers.sandbox.microsoft import pages
 from providers.sandbox.microsoft.answers import Answer, Refused, bad_request, denied, unauthenticated
 from providers.sandbox.microsoft.calls import Trace
@@ -19,6 +18,7 @@ from providers.sandbox.microsoft.graph.routes import Route, find
 from providers.sandbox.microsoft.graph.schema import problems
 from providers.sandbox.microsoft.tokens import Tokens
 from providers.sandbox.microsoft.world import World
+from providers.sandbox.requests import Request
 
 HOST = "graph.microsoft.com"
 _VERSION = "/v1.0/"

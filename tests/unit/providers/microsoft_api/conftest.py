@@ -16,11 +16,11 @@ from audit.ports import Operation
 from providers.microsoft_api.reader import Reader
 from providers.microsoft_api.session import Sessions
 from providers.microsoft_api.settings import MicrosoftSettings
-from providers.sandbox.google.requests import Request
+from providers.sandbox.listener import Listener, Outcome
 from providers.sandbox.microsoft.answers import Answer
 from providers.sandbox.microsoft.certificates import server_context, write_authority
 from providers.sandbox.microsoft.faults import Fault, Kind
-from providers.sandbox.microsoft.listener import Listener, Outcome
+from providers.sandbox.requests import Request
 from tests.unit.providers.clock import Clock
 
 TENANT = "10000000-0000-4000-8000-000000000001"

@@ -6,8 +6,8 @@ import pytest
 from audit.errors import ReadOnlyError
 from providers.microsoft_api.batching import Step
 from providers.microsoft_api.failures import Failure, FailureKind
-from providers.sandbox.google.requests import Request
 from providers.sandbox.microsoft.answers import Answer
+from providers.sandbox.requests import Request
 from tests.unit.providers.microsoft_api.conftest import Microsoft, Reply, no
 
 

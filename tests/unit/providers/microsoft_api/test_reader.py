@@ -8,8 +8,8 @@ import pytest
 from audit.errors import ReadOnlyError
 from audit.model.facts import Coverage, CoverageStatus, Gap
 from providers.microsoft_api.reader import NOTHING, Asked
-from providers.sandbox.google.requests import Request
 from providers.sandbox.microsoft.answers import Answer
+from providers.sandbox.requests import Request
 from tests.unit.providers.microsoft_api.conftest import ARM, EXCHANGE, GRAPH, ODD_PAGES, SHAREPOINT, Microsoft, Reply, no
 
 SCOPE = "microsoft://user/"

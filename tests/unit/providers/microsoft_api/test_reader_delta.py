@@ -3,8 +3,8 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from providers.sandbox.google.requests import Request
 from providers.sandbox.microsoft.answers import Answer
+from providers.sandbox.requests import Request
 from tests.unit.providers.microsoft_api.conftest import GRAPH, ODD_PAGES, Microsoft, Reply, no
 
 

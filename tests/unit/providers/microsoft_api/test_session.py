@@ -11,9 +11,9 @@ from providers.microsoft_api.batching import Step
 from providers.microsoft_api.failures import CallFailed, FailureKind
 from providers.microsoft_api.session import Sessions
 from providers.pace import LONGEST_PAUSE
-from providers.sandbox.google.requests import Request
 from providers.sandbox.microsoft.answers import Answer
 from providers.sandbox.microsoft.faults import Kind
+from providers.sandbox.requests import Request
 from tests.unit.providers.clock import AT
 from tests.unit.providers.microsoft_api.conftest import ARM, EXCHANGE, GRAPH, SHAREPOINT, TENANT, Microsoft, Reply, no
 

@@ -1,4 +1,4 @@
-"""HTTPS on a free port of loopback: requests are parsed, answered by a function, and sent, well or with a fault."""
+"""HTTP on a free port of loopback, over TLS or not: requests are parsed, answered by a function, and sent, well or with a fault."""
 
 import json
 import socket
@@ -11,11 +11,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
-from providers.sandbox.google.requests import Request, parse
-from providers.sandbox.microsoft.answers import Answer
-from providers.sandbox.microsoft.certificates import LOOPBACK
-from providers.sandbox.microsoft.faults import Fault, Kind
+from providers.sandbox.faults import Fault
+from providers.sandbox.requests import Answer, Request, parse
 
+LOOPBACK = "127.0.0.1"
 _HANDSHAKE = 10  # seconds that a client may take
 
 
@@ -27,19 +26,21 @@ class Outcome:
     fault: Fault | None = None
 
 
-class Listener:
-    """Answers from `start` to `stop`."""
+Respond = Callable[[Request], Outcome]
 
-    def __init__(self, respond: Callable[[Request], Outcome], context: ssl.SSLContext) -> None:
-        self._server = _Server((LOOPBACK, 0), _Handler)
-        self._server.respond = respond
-        self._server.context = context
+
+class Listener:
+    """Answers from `start` to `stop`, over TLS if there is a context for it."""
+
+    def __init__(self, respond: Respond, context: ssl.SSLContext | None = None) -> None:
+        self._server = _Server(respond) if context is None else _TlsServer(respond, context)
+        self._scheme = "http" if context is None else "https"
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 
     @property
     def url(self) -> str:
         """Where it listens."""
-        return f"https://{LOOPBACK}:{self._server.server_port}"
+        return f"{self._scheme}://{LOOPBACK}:{self._server.server_port}"
 
     def start(self) -> None:
         """Starts to answer."""
@@ -56,14 +57,22 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False  # clients keep their connections open
     request_queue_size = 128
-    respond: Callable[[Request], Outcome]
-    context: ssl.SSLContext
+
+    def __init__(self, respond: Respond) -> None:
+        super().__init__((LOOPBACK, 0), _Handler)
+        self.respond = respond
+
+
+class _TlsServer(_Server):
+    def __init__(self, respond: Respond, context: ssl.SSLContext) -> None:
+        super().__init__(respond)
+        self._context = context
 
     def finish_request(self, request: Any, client_address: Any) -> None:
         """Speaks TLS first, in the connection's own thread: a slow handshake holds nobody up. What is no TLS is dropped."""
         request.settimeout(_HANDSHAKE)
         try:
-            secured = self.context.wrap_socket(request, server_side=True)
+            secured = self._context.wrap_socket(request, server_side=True)
         except OSError:
             return
         secured.settimeout(None)
@@ -85,12 +94,12 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         outcome = self.server.respond(parse(self.command, self.path, dict(self.headers.items()), body))
         fault = outcome.fault
-        if fault is not None and fault.kind is Kind.RESET:
+        if fault is not None and fault.kind == "reset":
             self._reset()
             return
-        if fault is not None and fault.kind is Kind.SLOW:
+        if fault is not None and fault.kind == "slow":
             time.sleep(fault.seconds)
-        self._send(outcome.answer, cut=fault is not None and fault.kind is Kind.CUT)
+        self._send(outcome.answer, cut=fault is not None and fault.kind == "cut")
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = _serve  # noqa: N815 - http.server's names
 

@@ -1,4 +1,4 @@
-from providers.sandbox.google.requests import parse
+from providers.sandbox.requests import parse
 
 
 def test_the_host_is_the_first_of_the_path_and_what_is_quoted_stays_so():

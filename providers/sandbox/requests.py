@@ -1,4 +1,4 @@
-"""A request as it comes over the wire, and what is kept of it."""
+"""A request as it comes over the wire, and the answer to it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,16 +25,12 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
-    """One call in the server's log. `api` and `method` are empty for what is no method of a document."""
+class Answer:
+    """One HTTP answer. `body` is the JSON value, or bytes as they are."""
 
-    api: str
-    method: str
-    subject: str  # whom the caller acted as; empty: the service account itself
-    identity: str
-    parameters: Mapping[str, Any]
     status: int
-    path: str
+    body: Any
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def parse(verb: str, target: str, headers: Mapping[str, str], body: bytes) -> Request:
