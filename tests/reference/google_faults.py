@@ -3,17 +3,16 @@
 What it can touch is worked out from the world and from what each surface is about, without a look at the adapters.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
 from providers.gcp import operations as cloud
 from providers.google_workspace import operations as workspace
-from providers.sandbox.google.server import GoogleServer
 from providers.sandbox.google.world import World
 from tests.reference.google_names import ADMIN, GROUPS, INBOX, PEOPLE, PROJECTS
 from tests.reference.google_worlds import STORES
+from tests.reference.silence import Fault
 
 WORKSPACE, GCP = "google_workspace", "gcp"
 EVERY = frozenset(STORES)
@@ -42,17 +41,6 @@ _IN_PROJECT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that goes wrong. `provider` is the one whose reading it spoils, `missing` what was taken away from the audit."""
-
-    words: str
-    provider: str
-    strike: Callable[[GoogleServer], object]
-    touches: frozenset[str]
-    missing: str = ""
-
-
 def fault(dice: Random, world: World) -> Fault:
     """One of the faults, every kind as likely as the others."""
     kinds = (_scope, _scope, _impersonation, _permission, _permission, _call, _call, _call, _group, _drive, _api)
@@ -73,7 +61,7 @@ def scope_withdrawn(scope: str) -> Fault:
     """A scope that nobody may ask for as a user; as itself the audit's account may."""
     asked = [each for each in workspace.OPERATIONS if each.permission == scope and each.surface not in workspace.AS_ITSELF]
     touches = frozenset[str]().union(*(touched(each.surface) for each in asked))
-    return Fault(f"withdraw {scope}", WORKSPACE, lambda server: server.withdraw(scope), touches, scope)
+    return Fault(f"withdraw {scope}", WORKSPACE, lambda server: server.withdraw(scope), touches, (scope,))
 
 
 def _impersonation(dice: Random, world: World) -> Fault:
@@ -83,7 +71,7 @@ def _impersonation(dice: Random, world: World) -> Fault:
 def refused(user: str, world: World) -> Fault:
     """A user whom nobody may act as."""
     return Fault(
-        f"refuse {user}", WORKSPACE, lambda server: server.refuse_impersonation(user), _of_user(user, world), f"impersonation of {user}"
+        f"refuse {user}", WORKSPACE, lambda server: server.refuse_impersonation(user), _of_user(user, world), (f"impersonation of {user}",)
     )
 
 
@@ -131,7 +119,7 @@ def permission_withdrawn(permission: str, place: str = "") -> Fault:
         GCP,
         lambda server: server.withdraw_permission(permission, place),
         touches,
-        permission,
+        (permission,),
     )
 
 

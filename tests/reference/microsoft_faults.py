@@ -3,8 +3,6 @@
 What it can touch is worked out from the world and from what each surface is about, without a look at the adapters.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -14,6 +12,7 @@ from providers.microsoft365.files import operations as files
 from providers.sandbox.microsoft.server import MicrosoftServer
 from tests.reference.microsoft_cloud import COSMOS, GROUP, OLD_VAULT, ONE, SERVER, SUBS, TWO, VAULT
 from tests.reference.microsoft_worlds import GROUPS, INFO, STORES
+from tests.reference.silence import Fault
 from tests.unit.providers.microsoft365.files.worlds import person, team
 
 OFFICE, AZURE = "microsoft365", "azure"
@@ -50,17 +49,6 @@ DIRECTORY = "Directory.Read.All"
 _BY_DIRECTORY = frozenset(
     {"User.Read.All", "GroupMember.Read.All", "AdministrativeUnit.Read.All", "RoleManagement.Read.Directory", "Application.Read.All"}
 )  # what may be read with Directory.Read.All as well
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that goes wrong. `provider` is the one whose reading it spoils, `missing` what was taken away from the audit."""
-
-    words: str
-    provider: str
-    strike: Callable[[MicrosoftServer], object]
-    touches: frozenset[str]
-    missing: tuple[str, ...] = ()
 
 
 def fault(dice: Random) -> Fault:
