@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -18,6 +18,7 @@ from google.auth import jwt
 from audit.ports import Operation
 from providers.google_api.session import Sessions
 from providers.google_api.settings import GoogleSettings
+from tests.unit.providers.clock import Clock
 
 AUDIT = "audit@p-audit.iam.gserviceaccount.com"
 DRIVE = "https://www.googleapis.com/auth/drive.metadata.readonly"
@@ -32,7 +33,6 @@ OPERATIONS = (
     Operation("storage.v1", "buckets.getIamPolicy", "storage.buckets.getIamPolicy", "storage"),
     Operation("cloudresourcemanager.v3", "projects.getIamPolicy", "resourcemanager.projects.getIamPolicy", "policies"),
 )
-AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 OTHER_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
@@ -48,30 +48,6 @@ class Asked:
     body: str
     subject: str
     scope: str
-
-
-@dataclass
-class Clock:
-    """Time that passes only when somebody waits."""
-
-    seconds: float = 1000.0
-    waits: list[float] = field(default_factory=list)
-    throw: float = 0.5
-    _lock: Lock = field(default_factory=Lock)
-
-    def now(self) -> float:
-        return self.seconds
-
-    def today(self) -> datetime:
-        return AT + timedelta(seconds=self.seconds - 1000)
-
-    def sleep(self, seconds: float) -> None:
-        with self._lock:
-            self.waits.append(seconds)
-            self.seconds += seconds
-
-    def dice(self) -> float:
-        return self.throw
 
 
 def pem(key: rsa.RSAPrivateKey) -> str:

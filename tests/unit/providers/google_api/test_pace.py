@@ -7,7 +7,7 @@ from providers.google_api.discovery import document
 from providers.google_api.pace import Pace
 from providers.google_api.quotas import QUOTAS, Quota, quota
 from providers.pace import LONGEST_PAUSE, SystemClock
-from tests.unit.providers.google_api.conftest import AT, Clock
+from tests.unit.providers.clock import AT, Clock
 
 SLOW = Quota(60, "a page", per_user_minute=6, cost={"list": 2, "files.get": 5})
 

@@ -9,7 +9,8 @@ from audit.errors import ReadOnlyError
 from providers.google_api.failures import CallFailed, FailureKind
 from providers.google_api.session import CLOUD, CLOUD_READ_ONLY, Sessions
 from providers.pace import LONGEST_PAUSE
-from tests.unit.providers.google_api.conftest import AT, AUDIT, DRIVE, Asked, Google, Reply
+from tests.unit.providers.clock import AT
+from tests.unit.providers.google_api.conftest import AUDIT, DRIVE, Asked, Google, Reply
 
 AN = "an@kanaal.example"
 
