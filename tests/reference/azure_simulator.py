@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from tests.reference.azure_simulator_conditions import Asked, Guess, UnreadError, holds
+from tests.reference.azure_simulator_conditions import Asked, UnreadError, holds
+from tests.reference.guessing import Guess, decision, each_way
 
 Case = Mapping[str, Any]
 EVERYONE = "00000000-0000-0000-0000-000000000000"
@@ -17,50 +18,24 @@ GROUPS = "/providers/microsoft.management/managementgroups/"
 OTHERS = ("Microsoft.Sql/servers/read", "Microsoft.Sql/servers/write", "Microsoft.Authorization/roleAssignments/write")
 
 
-class UnguessedError(Exception):
-    """A fact is asked for that has not been guessed yet."""
-
-
 def decide(case: Case, *, open_context: bool = False) -> str:
-    """Allow, ExplicitDeny, ImplicitDeny; Conditional when some ways in which the unknown facts may turn out allow it, and others do not."""
-    found = frozenset(decisions(case, open_context=open_context))
-    if len(found) == 1:
-        return min(found)
-    return "Conditional" if "Allow" in found else "ImplicitDeny"
+    """Allow, ExplicitDeny, ImplicitDeny or Conditional."""
+    return decision(decisions(case, open_context=open_context))
 
 
 def decisions(case: Case, *, open_context: bool = False) -> Iterator[str]:
     """The decision for every way in which the facts that it takes may turn out."""
-    yield from _each(lambda guess: _decided(case, guess, open_context=open_context))
+    return each_way(lambda guess: _decided(case, guess, open_context=open_context))
 
 
 def result(case: Case) -> bool | str:
     """What a condition alone comes to: true, false or undecided; unread for one that is beyond this reference."""
     asked = Asked(case.get("action", ""), case.get("suboperation"), case.get("attributes", {}))
     try:
-        found = frozenset(_each(lambda guess: holds(case["condition"], asked, guess)))
+        found = frozenset(each_way(lambda guess: holds(case["condition"], asked, guess)))
     except UnreadError:
         return "unread"
     return min(found) if len(found) == 1 else "undecided"
-
-
-def _each(evaluate: Callable[[Guess], Any]) -> Iterator[Any]:
-    open_ends: list[dict[str, bool]] = [{}]
-    while open_ends:
-        guesses = open_ends.pop()
-        try:
-            yield evaluate(_guesser(guesses))
-        except UnguessedError as error:
-            open_ends += ({**guesses, str(error): so} for so in (True, False))
-
-
-def _guesser(guesses: Mapping[str, bool]) -> Guess:
-    def guess(fact: str) -> bool:
-        if fact not in guesses:
-            raise UnguessedError(fact)
-        return guesses[fact]
-
-    return guess
 
 
 def _decided(case: Case, guess: Guess, *, open_context: bool) -> str:

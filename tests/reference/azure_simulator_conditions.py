@@ -4,13 +4,14 @@
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
 from typing import Any
 
-Guess = Callable[[str], bool]
+from tests.reference.guessing import Guess
+
 _ATTRIBUTE, _TEXT = r"@?(?:Resource|Request|Principal|Environment)\s*\[[^\]]+\]", r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\""
 _BARE = r"[\w:./+-]+"
 _SIDE = rf"(?:{_ATTRIBUTE}|{_TEXT}|\{{[^}}]*\}}|{_BARE})"

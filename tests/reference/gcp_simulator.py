@@ -10,7 +10,8 @@ from typing import Any
 
 from tests.reference.gcp_simulator_conditions import Attributes, holds
 from tests.reference.gcp_simulator_permissions import can_block, fits
-from tests.reference.gcp_simulator_principals import Asker, Guess, Sets, asker
+from tests.reference.gcp_simulator_principals import Asker, Sets, asker
+from tests.reference.guessing import Guess, decision, each_way
 
 Case = Mapping[str, Any]
 MANAGER = "//cloudresourcemanager.googleapis.com/"
@@ -24,36 +25,14 @@ TYPES = (  # "Resource attributes for IAM Conditions": how names of the random c
 )
 
 
-class UnguessedError(Exception):
-    """A fact is asked for that has not been guessed yet."""
-
-
 def decide(case: Case, *, open_context: bool = False) -> str:
-    """Allow, ExplicitDeny, ImplicitDeny; Conditional when some ways in which the unknown facts may turn out allow it, and others do not."""
-    found = frozenset(decisions(case, open_context=open_context))
-    if len(found) == 1:
-        return min(found)
-    return "Conditional" if "Allow" in found else "ImplicitDeny"
+    """Allow, ExplicitDeny, ImplicitDeny or Conditional."""
+    return decision(decisions(case, open_context=open_context))
 
 
 def decisions(case: Case, *, open_context: bool = False) -> Iterator[str]:
     """The decision for every way in which the facts that it takes may turn out."""
-    open_ends: list[dict[str, bool]] = [{}]
-    while open_ends:
-        guesses = open_ends.pop()
-        try:
-            yield _Evaluation(case, _guesser(guesses), open_context=open_context).decide()
-        except UnguessedError as error:
-            open_ends += ({**guesses, str(error): so} for so in (True, False))
-
-
-def _guesser(guesses: Mapping[str, bool]) -> Guess:
-    def guess(fact: str) -> bool:
-        if fact not in guesses:
-            raise UnguessedError(fact)
-        return guesses[fact]
-
-    return guess
+    return each_way(lambda guess: _Evaluation(case, guess, open_context=open_context).decide())
 
 
 def full(name: str) -> str:

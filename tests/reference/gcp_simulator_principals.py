@@ -4,11 +4,12 @@ Source: "Principal identifiers", "IAM principals", "Principal access boundary po
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-Guess = Callable[[str], bool]
+from tests.reference.guessing import Guess
+
 ACCOUNTS = "principal://iam.googleapis.com/projects/-/serviceAccounts/"
 PLACE = r"cloudresourcemanager\.googleapis\.com/((?:projects|folders|organizations)/[^/]+)"
 POOL = r"iam\.googleapis\.com/((?:projects/[^/]+/)?locations/global/work(?:force|loadIdentity)Pools/[^/]+)"
