@@ -20,9 +20,9 @@ from audit.model.facts import (
 from audit.runs.memory import MemoryFacts
 from policies.errors import Place
 from policies.language import Where
-from policies.levels import members
 from providers.aws.identifiers import uri
 from providers.aws.kinds import AttachmentKind, ResourceKind
+from tests.reference.grants import in_words
 
 OWN, OTHER, OUTSIDE = "111122223333", "777788889999", "999900001111"
 ORGANISATION = "o-shop"
@@ -50,14 +50,11 @@ def where(ref: str, kind: str = "", tags: tuple[tuple[str, str], ...] = ()) -> W
 
 
 def shown(grants: frozenset[Grant]) -> dict[str, list[str]]:
-    """Who has which levels, as a scenario writes it: `read`, `read if CONDITION`, `read until DAY`, `read unknown`."""
+    """Who has which levels, as a scenario writes it; what is given twice stands twice."""
     found: dict[str, list[str]] = {}
     for grant in grants:
-        for level in members(grant.levels):
-            said = [str(level.name).lower()]
-            said += [f"until {grant.until}"] if grant.until else []
-            said += [f"if {grant.condition}"] if grant.verdict == "if" else [str(grant.verdict)] if grant.verdict == "unknown" else []
-            found.setdefault(short(grant.principal), []).append(" ".join(said))
+        for words in in_words(grant):
+            found.setdefault(short(grant.principal), []).append(words)
     return {name: sorted(rows) for name, rows in found.items()}
 
 

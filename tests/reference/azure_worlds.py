@@ -13,12 +13,12 @@ from audit.model.facts import Fact, Gap, Grant, Membership, MembershipKind, Prin
 from audit.runs.memory import MemoryFacts
 from policies.errors import Place as Written
 from policies.language import Where
-from policies.levels import members
 from providers.azure.collect.raw import Place, Raw
 from providers.azure.kinds import PROVIDER, uri
 from providers.azure.normalise import normalise
 from providers.azure.normalise.context import Context
 from providers.microsoft_api import names
+from tests.reference.grants import by_holder
 
 World = Mapping[str, Any]
 TENANT = "00000000-0000-0000-0000-00000000aaaa"
@@ -101,15 +101,8 @@ def where(ref: str, kind: str = "", tags: tuple[tuple[str, str], ...] = (), labe
 
 
 def shown(grants: frozenset[Grant]) -> dict[str, list[str]]:
-    """Who has which levels, as a scenario writes it: `read`, `read if CONDITION`, `read until DAY`, `read unknown`."""
-    found: dict[str, set[str]] = {}
-    for grant in grants:
-        for level in members(grant.levels):
-            said = [str(level.name).lower()]
-            said += [f"until {grant.until}"] if grant.until else []
-            said += [f"if {grant.condition}"] if grant.verdict == "if" else [str(grant.verdict)] if grant.verdict == "unknown" else []
-            found.setdefault(short(grant.principal), set()).add(" ".join(said))
-    return {name: sorted(rows) for name, rows in found.items()}
+    """Who has which levels, as a scenario writes it."""
+    return by_holder(grants, short)
 
 
 def guid(who: str) -> str:

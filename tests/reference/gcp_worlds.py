@@ -21,9 +21,9 @@ from audit.model.facts import (
 from audit.runs.memory import MemoryFacts
 from policies.errors import Place
 from policies.language import Where
-from policies.levels import members
 from providers.gcp.kinds import HIERARCHY, PROVIDER, ROLES, AttachmentKind, ResourceKind
 from providers.google_api import names
+from tests.reference.grants import by_holder
 
 World = Mapping[str, Any]
 NUMBERS = {"p": "1001", "q": "1002"}
@@ -90,15 +90,8 @@ def where(ref: str, kind: str = "", tags: tuple[tuple[str, str], ...] = (), labe
 
 
 def shown(grants: frozenset[Grant]) -> dict[str, list[str]]:
-    """Who has which levels, as a scenario writes it: `read`, `read if CONDITION`, `read until DAY`, `read unknown`."""
-    found: dict[str, set[str]] = {}
-    for grant in grants:
-        for level in members(grant.levels):
-            said = [str(level.name).lower()]
-            said += [f"until {grant.until}"] if grant.until else []
-            said += [f"if {grant.condition}"] if grant.verdict == "if" else [str(grant.verdict)] if grant.verdict == "unknown" else []
-            found.setdefault(short(grant.principal), set()).add(" ".join(said))
-    return {name: sorted(rows) for name, rows in found.items()}
+    """Who has which levels, as a scenario writes it."""
+    return by_holder(grants, short)
 
 
 def short(principal: str) -> str:
