@@ -1,21 +1,20 @@
 """Who reaches what in AWS, case by case from data: each file a concept, each case after a page of AWS's documentation."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from providers.aws.evaluate import acls
 from providers.aws.locate import locate
 from tests.reference.aws_worlds import facts, shown, where
+from tests.scenarios.reading import cases, concepts, named
 
-FILES = sorted((Path(__file__).parent / "aws").glob("*.yaml"))
-CASES = [(path.stem, case) for path in FILES for case in yaml.safe_load(path.read_text("utf-8"))["cases"]]
+TOLD = concepts("aws")
+CASES = cases(TOLD)
 
 
-@pytest.mark.parametrize(("concept", "case"), CASES, ids=lambda value: value if isinstance(value, str) else value["name"])
+@pytest.mark.parametrize(("concept", "case"), CASES, ids=named)
 def test_reach_is_what_the_case_says(concept: str, case: Mapping[str, Any]):
     location = locate(where(case["location"]), case.get("part", ""))
     found = acls(facts(case), [location])
@@ -31,6 +30,6 @@ def test_reach_is_what_the_case_says(concept: str, case: Mapping[str, Any]):
     assert gaps == set(case.get("dark", ()))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_every_file_names_its_page(path: Path):
-    assert yaml.safe_load(path.read_text("utf-8"))["page"]
+@pytest.mark.parametrize("concept", TOLD)
+def test_every_file_names_its_page(concept: str):
+    assert TOLD[concept]["page"]

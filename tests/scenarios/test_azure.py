@@ -1,20 +1,19 @@
 """Who reaches what in Azure, case by case from data: each file a concept, each case after a page of Microsoft's documentation."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from audit.ports import Asked
 from policies.levels import members
 from providers.azure.evaluate import acls, explain
 from providers.azure.locate import locate
 from tests.reference.azure_worlds import facts, scope, short, shown, where
+from tests.scenarios.reading import cases, concepts, named
 
-FILES = sorted((Path(__file__).parent / "azure").glob("*.yaml"))
-CASES = [(path.stem, case) for path in FILES for case in yaml.safe_load(path.read_text("utf-8"))["cases"]]
+TOLD = concepts("azure")
+CASES = cases(TOLD)
 
 
 def _location(case: Mapping[str, Any]) -> Any:
@@ -23,7 +22,7 @@ def _location(case: Mapping[str, Any]) -> Any:
     return locate(where(ref, case.get("kind", ""), tuple((case.get("tags") or {}).items())), case.get("part", ""))
 
 
-@pytest.mark.parametrize(("concept", "case"), CASES, ids=lambda value: value if isinstance(value, str) else value["name"])
+@pytest.mark.parametrize(("concept", "case"), CASES, ids=named)
 def test_reach_is_what_the_case_says(concept: str, case: Mapping[str, Any]):
     found = acls(facts(case), [_location(case)])
     if "expect" in case:
@@ -39,7 +38,7 @@ def test_reach_is_what_the_case_says(concept: str, case: Mapping[str, Any]):
     assert gaps == set(case.get("dark", ()))
 
 
-@pytest.mark.parametrize(("concept", "case"), CASES, ids=lambda value: value if isinstance(value, str) else value["name"])
+@pytest.mark.parametrize(("concept", "case"), CASES, ids=named)
 def test_every_grant_explains_itself(concept: str, case: Mapping[str, Any]):
     told, location = facts(case), _location(case)
     found = acls(told, [location]).acls
@@ -51,6 +50,6 @@ def test_every_grant_explains_itself(concept: str, case: Mapping[str, Any]):
         assert path[-1].target == asked.resource
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_every_file_names_its_page(path: Path):
-    assert yaml.safe_load(path.read_text("utf-8"))["page"]
+@pytest.mark.parametrize("concept", TOLD)
+def test_every_file_names_its_page(concept: str):
+    assert TOLD[concept]["page"]

@@ -1,23 +1,22 @@
 """Who reaches what in Google Cloud, case by case from data: each file a concept, each case after a page of Google's documentation."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from audit.ports import Asked
 from policies.levels import members
 from providers.gcp.evaluate import acls, explain
 from providers.gcp.locate import locate
 from tests.reference.gcp_worlds import facts, short, shown, where
+from tests.scenarios.reading import cases, concepts, named
 
-FILES = sorted((Path(__file__).parent / "gcp").glob("*.yaml"))
-CASES = [(path.stem, case) for path in FILES for case in yaml.safe_load(path.read_text("utf-8"))["cases"]]
+TOLD = concepts("gcp")
+CASES = cases(TOLD)
 
 
-@pytest.mark.parametrize(("concept", "case"), CASES, ids=lambda value: value if isinstance(value, str) else value["name"])
+@pytest.mark.parametrize(("concept", "case"), CASES, ids=named)
 def test_reach_is_what_the_case_says(concept: str, case: Mapping[str, Any]):
     named = where(case["location"], case.get("kind", ""), tuple((case.get("tags") or {}).items()))
     found = acls(facts(case), [locate(named, case.get("part", ""))])
@@ -34,7 +33,7 @@ def test_reach_is_what_the_case_says(concept: str, case: Mapping[str, Any]):
     assert gaps == set(case.get("dark", ()))
 
 
-@pytest.mark.parametrize(("concept", "case"), CASES, ids=lambda value: value if isinstance(value, str) else value["name"])
+@pytest.mark.parametrize(("concept", "case"), CASES, ids=named)
 def test_every_grant_explains_itself(concept: str, case: Mapping[str, Any]):
     told = facts(case)
     named = where(case["location"], case.get("kind", ""), tuple((case.get("tags") or {}).items()))
@@ -48,6 +47,6 @@ def test_every_grant_explains_itself(concept: str, case: Mapping[str, Any]):
         assert path[-1].target == asked.resource
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_every_file_names_its_page(path: Path):
-    assert yaml.safe_load(path.read_text("utf-8"))["page"]
+@pytest.mark.parametrize("concept", TOLD)
+def test_every_file_names_its_page(concept: str):
+    assert TOLD[concept]["page"]

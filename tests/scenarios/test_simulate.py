@@ -7,23 +7,22 @@ decision; `unknown` the decision, or what must hold for it, when a condition key
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from providers.aws.evaluate.condition import OPERATORS
 from providers.aws.evaluate.simulate.simulating import simulate
 from tests.reference.aws_simulator import decide
+from tests.scenarios.reading import cases, concepts, named, named_twice
 
-FILES = sorted((Path(__file__).parent / "simulate").glob("*.yaml"))
-CASES = [(path.stem, case) for path in FILES for case in yaml.safe_load(path.read_text("utf-8"))["cases"]]
+TOLD = concepts("simulate")
+CASES = cases(TOLD)
 SINGLE, LISTED, LEVELS = ("session_policy", "resource_policy"), ("identity_policies", "boundaries", "vpce_policies"), ("scps", "rcps")
 FIELDS = {"name", "request", "settings", *SINGLE, *LISTED, *LEVELS}
 
 
-@pytest.mark.parametrize(("concept", "case"), CASES, ids=lambda value: value if isinstance(value, str) else value["name"])
+@pytest.mark.parametrize(("concept", "case"), CASES, ids=named)
 def test_the_request_is_decided_as_the_case_says(concept: str, case: Mapping[str, Any]):
     line = as_written(case)
     answer = simulate(line)
@@ -35,12 +34,12 @@ def test_the_request_is_decided_as_the_case_says(concept: str, case: Mapping[str
         assert (unknown.condition or unknown.decision) == case["unknown"]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_every_file_names_its_page_and_no_name_twice(path: Path):
-    said = yaml.safe_load(path.read_text("utf-8"))
+@pytest.mark.parametrize("concept", TOLD)
+def test_every_file_names_its_page_and_no_name_twice(concept: str):
+    said = TOLD[concept]
     assert set(said) - {"names"} == {"page", "cases"}
     assert isinstance(said["page"], str)
-    assert [name for name, count in Counter(case["name"] for case in said["cases"]).items() if count > 1] == []
+    assert named_twice(said) == []
     assert {key for case in said["cases"] for key in case} <= FIELDS | {"page", "expect", "unknown", "told"}
 
 

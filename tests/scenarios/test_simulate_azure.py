@@ -12,28 +12,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from providers.azure.evaluate.operators import OPERATORS
 from providers.azure.evaluate.roles import read_role
 from providers.azure.evaluate.simulate.simulating import simulate
 from tests.reference.azure_simulator import decide, result
 from tests.reference.azure_simulator_conditions import UnreadError
+from tests.scenarios.reading import concepts, given_cases, named, named_twice
 
-FOLDER = Path(__file__).parent / "simulate_azure"
-READ = {path: yaml.safe_load(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.yaml"))}
-BUILT_IN = json.loads((FOLDER / "built_in_roles.json").read_text("utf-8"))
+TOLD = concepts("simulate_azure")
+BUILT_IN = json.loads((Path(__file__).parent / "simulate_azure" / "built_in_roles.json").read_text("utf-8"))
 ROLES = {role["roleName"]: role for role in BUILT_IN["roles"]}
-CASES = [(path.stem, case, said.get("given", {})) for path, said in READ.items() for case in said["cases"]]
+CASES = given_cases(TOLD)
 ALONE = [one for one in CASES if "condition" in one[1]]
 WRONG = [one for one in CASES if "wrong" in one[1]]
 REQUESTS = [one for one in CASES if "condition" not in one[1] and "wrong" not in one[1]]
 FIELDS = {"name", "request", "roles", "assignments", "deny", "groups", "hierarchy", "condition", "attributes", "action", "suboperation"}
 EXPECTED = {"expect", "left", "unknown", "told", "wrong", "built_in"}
-
-
-def named(value: object) -> str:
-    return value if isinstance(value, str) else str(value["name"]) if isinstance(value, dict) and "name" in value else ""
 
 
 @pytest.mark.parametrize(("concept", "case", "given"), REQUESTS, ids=named)
@@ -69,12 +64,12 @@ def test_a_case_that_is_wrong_says_where_and_what_to_write(concept: str, case: M
     assert case["wrong"] in str(wrong.value)
 
 
-@pytest.mark.parametrize("path", READ, ids=lambda path: path.stem)
-def test_every_file_names_its_page_and_no_name_twice(path: Path):
-    said = READ[path]
+@pytest.mark.parametrize("concept", TOLD)
+def test_every_file_names_its_page_and_no_name_twice(concept: str):
+    said = TOLD[concept]
     assert set(said) - {"names", "given"} == {"page", "cases"}
     assert isinstance(said["page"], str)
-    assert [name for name, count in Counter(case["name"] for case in said["cases"]).items() if count > 1] == []
+    assert named_twice(said) == []
     assert {key for case in said["cases"] for key in case if "wrong" not in case} <= FIELDS | EXPECTED
     assert set(said.get("given", {})) <= FIELDS | {"built_in"}
 

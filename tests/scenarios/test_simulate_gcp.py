@@ -8,24 +8,18 @@ case does not say is not known. A case with `wrong` is refused, with those words
 import json
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from providers.gcp.evaluate.simulate.simulating import simulate
+from tests.scenarios.reading import concepts, given_cases, named, named_twice
 
-FILES = sorted((Path(__file__).parent / "simulate_gcp").glob("*.yaml"))
-READ = {path: yaml.safe_load(path.read_text("utf-8")) for path in FILES}
-CASES = [(path.stem, case, said.get("given", {})) for path, said in READ.items() for case in said["cases"]]
+TOLD = concepts("simulate_gcp")
+CASES = given_cases(TOLD)
 DECIDED = [one for one in CASES if "wrong" not in one[1]]
 FIELDS = {"name", "request", "hierarchy", "allow", "deny", "boundaries", "roles", "groups"}
 EXPECTED = {"page", "expect", "condition", "unknown", "told", "wrong"}
-
-
-def named(value: object) -> str:
-    return value if isinstance(value, str) else str(value["name"]) if isinstance(value, dict) and "name" in value else ""
 
 
 @pytest.mark.parametrize(("concept", "case", "given"), DECIDED, ids=named)
@@ -49,12 +43,12 @@ def test_a_case_that_is_wrong_says_where_and_what_to_write(concept: str, case: M
     assert case["wrong"] in str(wrong.value)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_every_file_names_its_page_and_no_name_twice(path: Path):
-    said = READ[path]
+@pytest.mark.parametrize("concept", TOLD)
+def test_every_file_names_its_page_and_no_name_twice(concept: str):
+    said = TOLD[concept]
     assert set(said) - {"names", "given"} == {"page", "cases"}
     assert isinstance(said["page"], str)
-    assert [name for name, count in Counter(case["name"] for case in said["cases"]).items() if count > 1] == []
+    assert named_twice(said) == []
     assert {key for case in said["cases"] for key in case} <= FIELDS | EXPECTED
     assert set(said.get("given", {})) <= FIELDS
 
