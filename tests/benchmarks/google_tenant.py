@@ -17,15 +17,16 @@ from itertools import starmap
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.benchmarks.serving import packed, serve, target
+from tests.benchmarks.tenants import groups_in, people_in, shares
+
 Row = dict[str, Any]
 
 DOMAIN, CUSTOMER = "big.example", "C01big"
 FOLDER = "application/vnd.google-apps.folder"
 PAGE = 1000  # files
 BLOCK = 50  # folders, which hold one page of a shared drive's files
-DEEP = 8  # groups in each other
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LIKE = (1, 1, 1, 1, 1, 1, 1, 1, 2, 10)  # how much each of ten users, or of ten drives, has
 _SPECIAL = 10  # one page in so many has folders that do not just inherit
 _ADDED, _LIMITED, _SHARED = 48, 49, 500  # a folder shared with one more group, one with limited access, and a file shared with a guest
 
@@ -74,18 +75,14 @@ _LINK = {"id": "anyoneWithLink", "type": "anyone", "role": "reader", "allowFileD
 _EVERYBODY = {"id": "7000000001", "type": "domain", "role": "commenter", "domain": DOMAIN, "allowFileDiscovery": True}
 
 
-def _packed(value: object) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode()
-
-
 def _answer(key: str, rows: Sequence[object], following: int = 0) -> bytes:
-    return _packed({key: rows} | ({"nextPageToken": str(following)} if following else {}))
+    return packed({key: rows} | ({"nextPageToken": str(following)} if following else {}))
 
 
 def _item(name: str, parent: str, *, folder: bool, **more: object) -> bytes:
     row: Row = {"id": f"{_AREA}-{name}", "name": f"notes {name}.docx", "mimeType": FOLDER if folder else _DOCUMENT, "parents": [parent]}
     row |= {} if folder else {"size": "23040"}
-    return _packed(row | {"modifiedTime": "2026-10-05T14:03:22.123Z", "trashed": False, "copyRequiresWriterPermission": False} | more)
+    return packed(row | {"modifiedTime": "2026-10-05T14:03:22.123Z", "trashed": False, "copyRequiresWriterPermission": False} | more)
 
 
 def _owned() -> Iterator[bytes]:
@@ -124,13 +121,6 @@ def _files(*, special: bool) -> Iterator[bytes]:
         yield _item(f"i{number:03}", f"{_AREA}-f{folder:02}", folder=False, driveId=_TOP, **held, permissionIds=ids)
 
 
-def _shares(total: int, among: Sequence[int]) -> Mapping[int, int]:
-    """How many of all each has; the last has what is left over."""
-    weights = {number: _LIKE[place % len(_LIKE)] for place, number in enumerate(among)}
-    found = {number: total * weight // sum(weights.values()) for number, weight in weights.items()}
-    return found | {among[-1]: found[among[-1]] + total - sum(found.values())}
-
-
 def _filled(text: bytes, values: Mapping[str, str]) -> bytes:
     for placeholder, value in values.items():
         text = text.replace(placeholder.encode(), value.encode())
@@ -151,8 +141,9 @@ class Tenant:
     def __init__(self, size: Size) -> None:
         self.size = size
         self.suspended = frozenset(range(99, size.users, 100))  # nobody sees what these own
-        self.owned = _shares(size.files // 2, [number for number in range(size.users) if number not in self.suspended])
-        self.held = _shares(size.files - size.files // 2, range(size.drives))
+        owners = [number for number in range(size.users) if number not in self.suspended]
+        self.owned = dict(zip(owners, shares(size.files // 2, len(owners)), strict=True))
+        self.held = dict(enumerate(shares(size.files - size.files // 2, size.drives)))
         self._owned = tuple(_owned())
         self._files = {special: tuple(_files(special=special)) for special in (False, True)}
         self._folders = {special: b",".join(_folders(special=special)) for special in (False, True)}
@@ -220,7 +211,7 @@ class Tenant:
             case ["admin", "directory", "v1", *call]:
                 return self._directory(call, asked, page)
             case ["groups", "v1", "groups", _]:
-                return _packed({"whoCanJoin": "INVITED_CAN_JOIN", "whoCanViewMembership": "ALL_IN_DOMAIN_CAN_VIEW"})
+                return packed({"whoCanJoin": "INVITED_CAN_JOIN", "whoCanViewMembership": "ALL_IN_DOMAIN_CAN_VIEW"})
             case _:
                 return b"{}"  # no mail settings, calendars, transfers, events
 
@@ -233,7 +224,7 @@ class Tenant:
                 return self.my_drive(number, page)
             case ["files", "root"]:
                 owner = _user_row(number, user(number), "owner")
-                return _packed(
+                return packed(
                     {"id": f"root-{number:07}", "name": "My Drive", "mimeType": FOLDER, "ownedByMe": True, "permissions": [owner]}
                 )
             case ["files", item, "permissions"]:
@@ -241,7 +232,7 @@ class Tenant:
             case ["drives"]:
                 return _cut("drives", [{"id": drive_id(each), "name": f"drive {each}"} for each in self.held], page, 100)
             case ["changes", "startPageToken"]:
-                return _packed({"startPageToken": "1"})
+                return packed({"startPageToken": "1"})
             case _:
                 raise ValueError(f"no such call: {call}")
 
@@ -261,14 +252,10 @@ class Tenant:
         return row | {"name": {"fullName": f"p{number:05}"}, "isEnrolledIn2Sv": True, "suspended": number in self.suspended}
 
     def _members(self, number: int) -> list[Row]:
-        """Twenty users and the next group; one chain of groups in ten closes to a circle."""
-        people = sorted({(number * 17 + each * 251) % self.size.users for each in range(20)})
-        rows = [{"id": f"{each:010}", "email": user(each), "role": "MEMBER", "type": "USER", "status": "ACTIVE"} for each in people]
-        chain, place = divmod(number, DEEP)
-        inner = number + 1 if place + 1 < DEEP else chain * DEEP if chain % 10 == 0 else number
-        if inner != number and inner < self.size.groups:
-            rows.append({"id": str(_group_number(inner)), "email": group(inner), "role": "MEMBER", "type": "GROUP", "status": "ACTIVE"})
-        return rows
+        of = {"role": "MEMBER", "status": "ACTIVE"}
+        people = [{"id": f"{each:010}", "email": user(each), "type": "USER", **of} for each in people_in(number, self.size.users)]
+        groups = groups_in(number, self.size.groups)
+        return [*people, *({"id": str(_group_number(each)), "email": group(each), "type": "GROUP", **of} for each in groups)]
 
     def _page(self, items: Sequence[bytes], count: int, page: int, values: Mapping[str, str]) -> bytes:
         left = max(0, count - page * PAGE)
@@ -300,48 +287,26 @@ def _cut(key: str, rows: Sequence[object], page: int, most: int) -> bytes:
     return _answer(key, rows[page * most : (page + 1) * most], page + 1 if len(rows) > (page + 1) * most else 0)
 
 
-class _Connection(asyncio.Protocol):
-    """HTTP as Google's client speaks it: one request after the other. A token is the address of who is acted as."""
+class _Server:
+    """Answers all that is asked on any connection. A token is the address of who is acted as."""
 
     def __init__(self, tenant: Tenant) -> None:
-        self._tenant, self._held = tenant, b""
+        self._tenant = tenant
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport: Any = transport
-
-    def data_received(self, data: bytes) -> None:
-        self._held += data
-        head, end, rest = self._held.partition(b"\r\n\r\n")
-        length = int(found[1]) if (found := _LENGTH.search(head)) else 0
-        if end and len(rest) >= length:
-            self._held = rest[length:]
-            body = self._answer(head, rest[:length])
-            said = b"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=UTF-8\r\nContent-Length: %d\r\n\r\n" % len(body)
-            self._transport.writelines((said, body))
-
-    def _answer(self, head: bytes, body: bytes) -> bytes:
-        _, target, _ = head.split(b" ", 2)
-        asked = urlsplit(target.decode())
+    def answer(self, head: bytes, body: bytes) -> bytes:
+        """The body of the answer to a request."""
+        asked = urlsplit(target(head))
         if asked.path.endswith("/token"):
             claims = dict(parse_qsl(body.decode()))["assertion"].split(".")[1]
             subject = json.loads(urlsafe_b64decode(claims + "==")).get("sub", "")
-            return _packed({"access_token": subject or "itself", "expires_in": 3600, "token_type": "Bearer"})
+            return packed({"access_token": subject or "itself", "expires_in": 3600, "token_type": "Bearer"})
         as_user = _USER.search(head)
         return self._tenant.answer(asked.path, dict(parse_qsl(asked.query)), int(as_user[1]) if as_user else 0)
 
 
-_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _USER = re.compile(rb"\r\nauthorization: Bearer p(\d+)@", re.IGNORECASE)
 
 
-async def _serve(size: Size) -> None:
-    tenant, loop = Tenant(size), asyncio.get_running_loop()
-    server = await loop.create_server(lambda: _Connection(tenant), "127.0.0.1", 0)
-    sys.stdout.write(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}\n")
-    sys.stdout.flush()
-    await loop.run_in_executor(None, sys.stdin.read)
-    server.close()
-
-
 if __name__ == "__main__":
-    asyncio.run(_serve(Size(**json.loads(sys.argv[1]))))
+    made = Tenant(Size(**json.loads(sys.argv[1])))
+    asyncio.run(serve(lambda _: _Server(made).answer))

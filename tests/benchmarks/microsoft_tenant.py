@@ -22,6 +22,8 @@ from uuid import UUID
 
 from providers.microsoft365.operations import HIDDEN_MEMBERS, OPERATIONS
 from providers.sandbox.microsoft.certificates import server_context, write_authority
+from tests.benchmarks.serving import packed, serve, target
+from tests.benchmarks.tenants import groups_in, people_in, shares
 
 Row = dict[str, Any]
 
@@ -29,12 +31,10 @@ DOMAIN, TENANT = "big.example", str(UUID(int=1))
 HOST = "big.sharepoint.example"
 GRAPH = "graph.microsoft.com/v1.0"
 PAGE = 200  # items of a page, as Graph gives them
-DEEP = 8  # groups in each other
 OWN = frozenset((49, 99, 149, 160))  # items of a page that have permissions of their own: two in a hundred, the last one a folder
 CHANGED = 500  # one item in so many changes in a night: the first page of libraries here and there
 COUNTED = "/counted"
 _FOLDER = 20  # items: a folder and what lies in it
-_LIKE = (1, 1, 1, 1, 1, 1, 1, 1, 2, 10)  # how much each of ten libraries has
 _LIBRARY, _AREA, _SITE = "@library@", "@area@", "@site@"
 
 
@@ -79,18 +79,6 @@ def library_id(number: int) -> str:
     return f"b!library-{number:012}"
 
 
-def _packed(value: object) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode()
-
-
-def _shares(total: int, count: int) -> list[int]:
-    """How many of all each has; the last has what is left over."""
-    weights = [_LIKE[place % len(_LIKE)] for place in range(count)]
-    found = [total * weight // sum(weights) for weight in weights]
-    found[-1] += total - sum(found)
-    return found
-
-
 def _item(number: int) -> bytes:
     """An item of a page: one in twenty is a folder, in which the next ones lie."""
     within = number % _FOLDER
@@ -103,7 +91,7 @@ def _item(number: int) -> bytes:
         "parentReference": {"driveId": _LIBRARY, "driveType": "business", "id": above},
     }
     row |= {"size": 23040, "file": {"mimeType": _DOCUMENT}} if within else {"folder": {"childCount": _FOLDER - 1}}
-    return _packed(row | ({"shared": {"scope": "users"}} if number in OWN else {}))
+    return packed(row | ({"shared": {"scope": "users"}} if number in OWN else {}))
 
 
 def _grant(role: str, **to: Row) -> Row:
@@ -114,8 +102,8 @@ _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 _DOMAINS = [{"name": DOMAIN, "isDefault": True, "isInitial": True}]
 _NOTHING = b'{"value":[]}'
 _ALONE = {
-    "organization": _packed({"value": [{"id": TENANT, "displayName": "Big", "verifiedDomains": _DOMAINS}]}),
-    "policies": _packed({"isEnabled": False}),  # the security defaults
+    "organization": packed({"value": [{"id": TENANT, "displayName": "Big", "verifiedDomains": _DOMAINS}]}),
+    "policies": packed({"isEnabled": False}),  # the security defaults
 }
 
 
@@ -124,8 +112,8 @@ class Tenant:
 
     def __init__(self, size: Size, url: str = "") -> None:
         self.size, self.url = size, url
-        own = _shares(size.items // 2, size.onedrives) if size.onedrives else []
-        self.held = [*own, *_shares(size.items - sum(own), size.sites)]
+        own = shares(size.items // 2, size.onedrives) if size.onedrives else []
+        self.held = [*own, *shares(size.items - sum(own), size.sites)]
         self.changed = self._night()
         self._items = [_item(number) for number in range(PAGE)]
         self._users = [self._user(number) for number in range(size.users)]
@@ -150,11 +138,11 @@ class Tenant:
             case ["sites", "getAllSites"]:
                 return self._cut("sites/getAllSites", self._sites, page)
             case ["sites", name, "drives"]:
-                return _packed({"value": [self._library(UUID(name.split(",")[1]).int - (3 << 64))]})
+                return packed({"value": [self._library(UUID(name.split(",")[1]).int - (3 << 64))]})
             case ["drives", name, "root", "delta"]:
                 return self._delta(int(name[-12:]), page, asked.get("token", ""))
             case ["drives", name, *item, "permissions"]:
-                return _packed({"value": self.rows(int(name[-12:]), "" if item == ["root"] else item[-1])})
+                return packed({"value": self.rows(int(name[-12:]), "" if item == ["root"] else item[-1])})
             case [*call]:
                 return _ALONE.get(call[0], _NOTHING)
 
@@ -178,7 +166,7 @@ class Tenant:
 
     def _delta(self, library: int, page: int, token: str) -> bytes:
         name = library_id(library)
-        root = _packed({"id": f"{name}ROOT", "name": "root", "root": {}, "folder": {"childCount": 1}, "parentReference": {"driveId": name}})
+        root = packed({"id": f"{name}ROOT", "name": "root", "root": {}, "folder": {"childCount": 1}, "parentReference": {"driveId": name}})
         if token == "night":
             count, following = self.changed[library], 0
             parts = [self._filled(library, 0, count, changed=True)] if count else []
@@ -202,20 +190,15 @@ class Tenant:
         link = {"@odata.nextLink": f"{self.url}/{GRAPH}/{path}?$skiptoken={page + 1}"} if more else {}
         if delta and not more:
             link = {"@odata.deltaLink": f"{self.url}/{GRAPH}/{path}?$deltatoken=night"}
-        return _packed({"value": rows[page * PAGE : (page + 1) * PAGE], **link})
+        return packed({"value": rows[page * PAGE : (page + 1) * PAGE], **link})
 
     def _user(self, number: int) -> Row:
         row = {"id": user_id(number), "userPrincipalName": user(number), "mail": user(number), "displayName": f"p{number:05}"}
         return row | {"accountEnabled": True, "userType": "Member", "createdDateTime": "2021-03-01T08:00:00Z"}
 
     def _group(self, number: int) -> Row:
-        """Twenty users and the next group; one chain of groups in ten closes to a circle."""
-        people = sorted({(number * 17 + each * 251) % self.size.users for each in range(20)})
-        rows = [{"@odata.type": "#microsoft.graph.user", "id": user_id(each)} for each in people]
-        chain, place = divmod(number, DEEP)
-        inner = number + 1 if place + 1 < DEEP else chain * DEEP if chain % 10 == 0 else number
-        if inner != number and inner < self.size.groups:
-            rows.append({"@odata.type": "#microsoft.graph.group", "id": group_id(inner)})
+        rows = [{"@odata.type": "#microsoft.graph.user", "id": user_id(each)} for each in people_in(number, self.size.users)]
+        rows += [{"@odata.type": "#microsoft.graph.group", "id": group_id(each)} for each in groups_in(number, self.size.groups)]
         row: Row = {"id": group_id(number), "displayName": f"team {number}", "securityEnabled": True, "groupTypes": []}
         return row | {"members@delta": rows}
 
@@ -242,20 +225,20 @@ class _Server:
     def _begin(self) -> None:
         self._requests, self._calls, self._anew, self._of = 0, 0, set[str](), Counter[str]()
 
-    def answer(self, target: str, body: bytes) -> bytes:
+    def answer(self, head: bytes, body: bytes) -> bytes:
         """The body of the answer to a request."""
-        asked = urlsplit(target)
+        asked = urlsplit(target(head))
         if asked.path == COUNTED:
             return self._counted()
         there = f"{self._tenant.url}/login.microsoftonline.com/{TENANT}"
         if asked.path.endswith("/token"):
-            return _packed({"access_token": token(), "expires_in": 3600, "token_type": "Bearer"})
+            return packed({"access_token": token(), "expires_in": 3600, "token_type": "Bearer"})
         if asked.path.endswith("/openid-configuration"):
             ways = {f"{way}_endpoint": f"{there}/oauth2/v2.0/{path}" for way, path in (("authorization", "authorize"), ("token", "token"))}
-            return _packed({"issuer": f"{there}/v2.0", **ways})
+            return packed({"issuer": f"{there}/v2.0", **ways})
         self._requests += 1
         if asked.path.endswith("/$batch"):
-            return _packed({"responses": list(self._batched(json.loads(body)["requests"]))})
+            return packed({"responses": list(self._batched(json.loads(body)["requests"]))})
         return self._told(asked.path, asked.query)
 
     def _batched(self, requests: Sequence[Row]) -> Iterator[Row]:
@@ -277,51 +260,23 @@ class _Server:
         """What was asked since this was."""
         told = Counted(self._requests, self._calls, sum(self._of[library] for library in self._anew))
         self._begin()
-        return _packed(asdict(told))
+        return packed(asdict(told))
 
 
 @cache
 def token() -> str:
     """One that looks as if it had all permissions."""
     roles = {"roles": sorted({operation.permission for operation in OPERATIONS} | {HIDDEN_MEMBERS})}
-    return f"e30.{base64.urlsafe_b64encode(_packed(roles)).decode().rstrip('=')}.e30"
+    return f"e30.{base64.urlsafe_b64encode(packed(roles)).decode().rstrip('=')}.e30"
 
 
-class _Connection(asyncio.Protocol):
-    """HTTP as clients speak it: one request after the other."""
-
-    def __init__(self, server: _Server) -> None:
-        self._server, self._held = server, b""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport: Any = transport
-
-    def data_received(self, data: bytes) -> None:
-        self._held += data
-        head, end, rest = self._held.partition(b"\r\n\r\n")
-        length = int(found[1]) if (found := _LENGTH.search(head)) else 0
-        if end and len(rest) >= length:
-            self._held = rest[length:]
-            body = self._server.answer(head.split(b" ", 2)[1].decode(), rest[:length])
-            said = b"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % len(body)
-            self._transport.writelines((said, body))
-
-
-_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _OF_DRIVE = re.compile(r"/drives/([^/]+)/(.+)")
 
 
-async def _serve(size: Size, folder: Path) -> None:
-    tenant, loop = Tenant(size), asyncio.get_running_loop()
+def _serve(size: Size, folder: Path) -> None:
     write_authority(folder / "ca.pem")
-    serving = _Server(tenant)
-    server = await loop.create_server(lambda: _Connection(serving), "127.0.0.1", 0, ssl=server_context(folder))
-    tenant.url = f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    sys.stdout.write(f"{tenant.url}\n")
-    sys.stdout.flush()
-    await loop.run_in_executor(None, sys.stdin.read)
-    server.close()
+    asyncio.run(serve(lambda url: _Server(Tenant(size, url)).answer, server_context(folder)))
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(Size(**json.loads(sys.argv[1])), Path(sys.argv[2])))
+    _serve(Size(**json.loads(sys.argv[1])), Path(sys.argv[2]))

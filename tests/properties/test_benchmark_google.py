@@ -10,7 +10,8 @@ from audit.ports import Facts, Scope
 from audit.runs.memory import MemorySink
 from providers.google_workspace import provider
 from tests.benchmarks.bench_google import AT, served, settings, write_key
-from tests.benchmarks.google_tenant import BLOCK, DEEP, Size, Tenant, group, user
+from tests.benchmarks.google_tenant import BLOCK, Size, Tenant, group, user
+from tests.benchmarks.tenants import DEEP
 
 SIZE = Size(files=6_200, users=110, groups=24, drives=2)
 
