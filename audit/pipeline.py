@@ -11,6 +11,7 @@ from audit.drift import Night, compare
 from audit.errors import ProviderError, RunError, UsageError
 from audit.model.drift import Change
 from audit.model.finding import Finding
+from audit.people.directory import with_directory
 from audit.policy_then import policy_then, written_down
 from audit.ports import Provider, Scope
 from audit.resolve import Resolved, resolve
@@ -134,6 +135,7 @@ def plan_then(plan: Plan, run: Run) -> Plan:
 def hold(plan: Plan, run: Run, as_of: date | None = None) -> Held:
     """Evaluates a run and checks it, as on its own day unless another is given. A provider that the run did not ask has read nothing."""
     day = as_of or run.manifest.at.date()
+    plan = replace(plan, policy=with_directory(plan.policy, run))
     asked = tuple(provider for provider in plan.providers if provider.name in run.manifest.providers)
     unasked = tuple(provider for provider in (*plan.providers, *plan.others) if provider not in asked)
     resolved = resolve(plan.policy, run, asked, day, plan.left_out, others=unasked)

@@ -16,7 +16,7 @@ from policies.validate import Misfit, misfits
 from policies.yaml_nodes import MOST_PROBLEMS, Map, Node, Scalar, Seq
 
 _T = TypeVar("_T")
-_SINGLES = ("organisation", "house_rules", "tool_as_processing")
+_SINGLES = ("organisation", "house_rules", "tool_as_processing", "roster")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ def _policy(trees: tuple[Map, ...], found: _Found, digest: str, folder: str) -> 
         tool_as_processing=one("tool_as_processing", organisation.tool_as_processing),
         providers=every("providers", organisation.provider),
         store=stores[0] if stores else ".toegang/runs",
+        directory=one("roster", people.directory),
         people=every("people", people.person),
         services=every("services", people.service),
         emergency=every("emergency", people.emergency),

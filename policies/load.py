@@ -1,12 +1,12 @@
 """A policy folder → `Policy`: YAML, schema, references, static checks. Every problem of every file is said at once."""
 
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from policies import static_checks
+from policies import roster, static_checks
 from policies.assemble import assemble
 from policies.errors import Place, PolicyError, Problem
 from policies.language import Policy
@@ -35,14 +35,14 @@ def load(folder: str | Path) -> Policy:
                 problems.append(problem)
             case str() as text:
                 texts[path.name] = text
-    return _load(texts, str(place), problems)
+    return _load(texts, str(place), problems, lambda name: _text((place if place.is_dir() else place.parent) / name))
 
 
 def load_text(files: Mapping[str, str]) -> Policy:
     """The same from memory: the text of each file by its name. Raises PolicyError with all problems."""
     if not files:
         raise PolicyError((Problem(Place("(memory)"), "no policy file is given", "", "give at least one text"),))
-    return _load(files, "", [])
+    return _load(files, "", [], lambda name: _of(files, name))
 
 
 def policy_files(folder: Path) -> tuple[Path, ...]:
@@ -54,7 +54,13 @@ def policy_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in named if not path.name.startswith(".") and not path.name.endswith(_NAMES)))
 
 
-def _load(texts: Mapping[str, str], folder: str, unread: list[Problem]) -> Policy:
+def _of(files: Mapping[str, str], name: str) -> str | Problem:
+    base = name.rpartition("/")[2]
+    return files[base] if base in files else Problem(Place(base), "this file is not given", "", "give its text, or mend `roster.file`")
+
+
+def _load(given: Mapping[str, str], folder: str, unread: list[Problem], read_file: Callable[[str], str | Problem]) -> Policy:
+    texts = {name: text for name, text in given.items() if not name.endswith(roster.ENDINGS)}
     problems = list(unread)
     trees = []
     for name, text in sorted(texts.items()):
@@ -63,9 +69,12 @@ def _load(texts: Mapping[str, str], folder: str, unread: list[Problem]) -> Polic
         if tree is not None:
             trees.append(tree)
     whole = len(trees) == len(texts) and not unread
-    assembled = assemble(tuple(trees), _digest(texts), folder, whole=whole)
+    joined = roster.with_file(tuple(trees), read_file)
+    problems += joined.problems
+    texts |= joined.texts
+    assembled = assemble(joined.trees, _digest(texts), folder, whole=whole and not joined.problems)
     problems += assembled.problems
-    if whole:
+    if whole and not joined.problems:
         problems += static_checks.check(assembled.policy, assembled.broken)
     if problems:
         raise PolicyError(tuple(dict.fromkeys(problems)))

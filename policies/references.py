@@ -38,7 +38,7 @@ _DECLARED_BY = {
     "rule": ("allow", "forbid", "require"),
 }
 _ONE_NAMESPACE = (("allow", "forbid", "require"), ("waivers",), ("communications",), ("processors", "recipients"))
-_SINGLES = ("organisation", "house_rules", "tool_as_processing", "store")
+_SINGLES = ("organisation", "house_rules", "tool_as_processing", "store", "roster")
 _BEFORE_THE_PART = {"asset-or-part": "/"}
 
 
@@ -83,6 +83,8 @@ class Declared:
     def _add(self, key: Scalar, value: object) -> None:
         if key in _SINGLES:
             self._declare(str(key), key)
+            if key == "roster" and isinstance(value, Map) and value.value("directory") is not None:
+                self._dark.add("people")  # who they are is known when the directory was read
             return
         match value:
             case Map():

@@ -9,7 +9,7 @@ from policies.language.basics import Labels, Profile, Selector, Severity, Who, W
 from policies.language.evidence import AccessReview, Communication, Document, LogReview, Proof
 from policies.language.inventory import Asset, Category, Confirmed, Consent, Erase, Logging, NotPersonal, Retention, Status, Where
 from policies.language.organisation import HouseRules, Organisation, ProviderSettings, ToolAsProcessing
-from policies.language.people import AccountName, Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
+from policies.language.people import AccountName, Directory, Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
 from policies.language.rules import Allow, Forbid, Need, NeedKind, PolicyTest, Require, RequireScope, Waiver
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Communication",
     "Confirmed",
     "Consent",
+    "Directory",
     "Document",
     "Emergency",
     "Erase",
@@ -71,6 +72,7 @@ class Policy:
     tool_as_processing: ToolAsProcessing | None = None
     providers: tuple[ProviderSettings, ...] = ()
     store: str = ".toegang/runs"
+    directory: Directory | None = None
     people: tuple[Person, ...] = ()
     services: tuple[Service, ...] = ()
     emergency: tuple[Emergency, ...] = ()

@@ -59,6 +59,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Directory:
+    """The directory of a system that is the roster: each account of a human there is a person. `roles` pairs groups with roles."""
+
+    system: str
+    at: Place
+    roles: Labels = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """A principal no human signs in with: an owner and a purpose, or it is a finding."""
 

@@ -1,6 +1,6 @@
 """People, services, roles and other parties."""
 
-from policies.language import Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
+from policies.language import Directory, Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
 from policies.parsing.values import Entry
 from policies.yaml_nodes import Map, Scalar, Seq
 
@@ -20,6 +20,11 @@ def person(entry: Entry) -> Person:
         aliases=entry.texts("aliases"),
         accounts=entry.accounts(),
     )
+
+
+def directory(entry: Entry) -> Directory | None:
+    """The directory that `roster:` names, if it names one."""
+    return Directory(entry.text("directory"), entry.at, entry.labels("roles")) if entry.text("directory") else None
 
 
 def service(entry: Entry) -> Service:
