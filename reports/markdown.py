@@ -9,7 +9,11 @@ from audit.cli.text import safe
 from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Report, Table, Tone
 from reports.paper_only import paper_of
 
-_ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~!&$])|^(\s*)([-+=]|\d+[.)])|(?<=\w)(:)(?=//)|(?<=\w)(@)(?=\w)", re.MULTILINE)
+_ACTIVE = re.compile(
+    r"(?P<sign>[\\`*{}\[\]#|~$]|(?<![^\W_])_|_(?![^\W_])|(?<!\w)@(?=\w))"  # emphasis, code, links, tables, mathematics; a mention calls somebody
+    r"|^(?P<space>\s*)(?P<start>[-+=>]|\d+[.)](?=\s|$))"  # lists, rules and quotes
+    r"|(?P<entity><|&(?=#?\w+;)|(?i:(?<=http)|(?<=https)|(?<=ftp)|(?<=mailto)|(?<=xmpp)):|(?i:(?<=\bwww))\.)"  # tags; links that a forge makes of addresses
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,9 @@ def escaped(text: str) -> str:
 
 
 def _harmless(found: re.Match[str]) -> str:
-    sign, space, start, colon, at = found.groups()
-    if start:
-        return f"{space}{start[:-1]}\\{start[-1]}"
-    return f"&#{ord(colon or at)};" if colon or at else ("&lt;" if sign == "<" else "&amp;" if sign == "&" else f"\\{sign}")
+    if found["start"]:
+        return f"{found['space']}{found['start'][:-1]}\\{found['start'][-1]}"
+    return f"&#{ord(found['entity'])};" if found["entity"] else f"\\{found['sign']}"
 
 
 def _run(paper: Paper) -> list[str]:

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date
 
 from audit.cli.options import Settings
 from audit.cli.workspace import store_of
 from audit.errors import RunError, UsageError
 from audit.model.reach import SubjectKind
-from audit.people.whom import RECENTLY
 from audit.pipeline import Held
 from audit.runs.run import Run
 from policies.language import Person
@@ -19,14 +17,6 @@ def asked_people(who: str | None, everybody: bool) -> None:
     """Raises UsageError unless one of both was asked."""
     if (who is None) is not everybody:
         raise UsageError("say who: a person or --all, not both", "toegang leaver p24, or toegang leaver --all")
-
-
-def since_last(settings: Settings, held: Held) -> date:
-    """The day of the run before the one that is looked at; a month ago where there is none."""
-    earlier = [each for each in store_of(settings, held.plan.policy).runs() if each < held.run.id]
-    if not earlier:
-        return held.as_of - RECENTLY
-    return store_of(settings, held.plan.policy).open(earlier[-1]).manifest.at.date()
 
 
 def before_leaving(settings: Settings, held: Held, people: Iterable[Person]) -> frozenset[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Whom a nightly run looks at: everybody whose dates passed, or whose entry changed, since the run before."""
+"""Whom a nightly run looks at: everybody whose dates changed lately, or of whom something may be left."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,7 +7,7 @@ from audit.errors import UsageError
 from audit.plugins import nearest
 from policies.language import Person, Policy
 
-RECENTLY = timedelta(days=31)  # how far back the first run looks
+RECENTLY = timedelta(days=31)
 
 
 def person(policy: Policy, name: str) -> Person:
@@ -26,13 +26,14 @@ def leaving(policy: Policy, on: date) -> tuple[Person, ...]:
     )
 
 
-def joining(policy: Policy, since: date, on: date) -> tuple[Person, ...]:
-    """Everybody whose first day lies after `since`, those among them whose first day is still to come."""
-    return tuple(each for each in policy.people if each.starts and since < each.starts <= on + RECENTLY and not each.has_left(on))
+def joining(policy: Policy, on: date) -> tuple[Person, ...]:
+    """Everybody whose first day lies within a month, before or after: what is missing is told until it is there."""
+    return tuple(each for each in policy.people if each.starts and abs(each.starts - on) <= RECENTLY and not each.has_left(on))
 
 
-def moving(policy: Policy, since: date, on: date) -> tuple[Person, ...]:
-    """Everybody whose roles changed after `since`."""
+def moving(policy: Policy, on: date) -> tuple[Person, ...]:
+    """Everybody whose roles changed within the longest time that a rule may hold: what an old one left is told until it is gone."""
+    since = policy.house_rules.max_allow_period.before(on)
     return tuple(each for each in policy.people if not each.has_left(on) and any(since < day <= on for day in changes(each)))
 
 

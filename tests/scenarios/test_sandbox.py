@@ -1,14 +1,9 @@
 """The main job on the sample company, by the command line: every fault is found and nothing else, and each exit code has its reason."""
 
-import io
 import json
-import os
 import shutil
 from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,49 +11,20 @@ import pytest
 import yaml
 
 from audit import plugins
-from audit.cli.main import run
 from providers.sandbox.company import Company, changed_by, faults, first_night, merged
 from providers.sandbox.denials import Denied
 from providers.sandbox.nights import NIGHT_ONE, NIGHT_TWO, take, write_policy
-from providers.sandbox.sandbox import GOOGLE, PROVIDERS, Sandbox, SignIn
+from providers.sandbox.sandbox import GOOGLE, Sandbox, SignIn
+from tests.scenarios.command import Answer, answer, toegang
 
 EXPECTED = yaml.safe_load((Path(__file__).parent / "sandbox" / "expected.yaml").read_text())
 USUAL = {"asset": "", "subject": "", "scope": "", "verdict": "yes", "waived_by": ""}
 HOSTILE = yaml.safe_load((Path(__file__).parent / "sandbox" / "hostile.yaml").read_text())
 
-CHOSEN = [word for name in PROVIDERS for word in ("--provider", name)]
 AUTH = "https://www.googleapis.com/auth/"
 LISTS, CONTESTS, MAILBOX, FIGURES = "newsletter-consents", "contest-entries", "newsletter-mailbox", "customer-analytics"
 
 pytestmark = pytest.mark.xdist_group("sandbox")
-
-
-@dataclass(frozen=True)
-class Answer:
-    code: int
-    out: str
-    err: str
-
-
-@cache  # a run never changes, and no test changes a policy
-def toegang(folder: Path, *words: str) -> Answer:
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        code = run([*words, *CHOSEN, "--policy", str(folder / "policy"), "--store", str(folder / "runs")])
-    return Answer(code, out.getvalue(), err.getvalue())
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Answer]:
-    folder = tmp_path_factory.mktemp("demo") / "kept"
-    os.environ["AWS_PROFILE"] = "of-the-user"  # nothing of the user's AWS is looked at
-    out, err = io.StringIO(), io.StringIO()
-    try:
-        with redirect_stdout(out), redirect_stderr(err):
-            code = run(["demo", "--keep", str(folder)])
-    finally:
-        del os.environ["AWS_PROFILE"]
-    return folder, Answer(code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture(scope="session")
@@ -236,14 +202,10 @@ def checked(google: tuple[Sandbox, SignIn, Path]) -> tuple[int, str, set[str]]:
     take(NIGHT_ONE + timedelta(days=runs), sandbox, signs_in, folder, only=GOOGLE)
     chosen = [word for name in GOOGLE for word in ("--provider", name)]
     words = ("check", *chosen, "--policy", str(folder / "policy"), "--store", str(folder / "runs"), "--run", "latest")
-    out = io.StringIO()
-    with redirect_stdout(out):
-        run([*words, "--format", "json"])
-    unknown = [each for each in json.loads(out.getvalue())["findings"] if each["outcome"] == "unknown" and not each["waived_by"]]
-    text = io.StringIO()
-    with redirect_stdout(text):
-        code = run(list(words))
-    return code, text.getvalue(), {each["asset"] for each in unknown}
+    told = answer([*words, "--format", "json"])
+    unknown = [each for each in json.loads(told.out)["findings"] if each["outcome"] == "unknown" and not each["waived_by"]]
+    shown = answer(list(words))
+    return shown.code, shown.out, {each["asset"] for each in unknown}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import click
 
 from audit.cli.options import ASKING, Settings, example, settings
-from audit.cli.people import asked_people, since_last
+from audit.cli.people import asked_people
 from audit.cli.workspace import hold_asked, show
 from audit.errors import Exit
 from audit.people.joiner import joiners
@@ -14,7 +14,7 @@ from audit.questions import head, named
 
 @click.command("joiner", epilog=example("toegang joiner p23", "toegang joiner --all"))
 @click.argument("who", metavar="PERSON", required=False)
-@click.option("--all", "everybody", is_flag=True, help="Everybody who joined since the run before.")
+@click.option("--all", "everybody", is_flag=True, help="Everybody whose first day lies within a month.")
 @settings(*ASKING)
 def command(settings: Settings, who: str | None, everybody: bool) -> Exit:
     """What somebody who joins lacks, and what is more than the role.
@@ -25,6 +25,6 @@ def command(settings: Settings, who: str | None, everybody: bool) -> Exit:
     asked_people(who, everybody)
     held = hold_asked(settings)
     policy = held.plan.policy
-    people = joining(policy, since_last(settings, held), held.as_of) if who is None else (person(policy, who),)
+    people = joining(policy, held.as_of) if who is None else (person(policy, who),)
     title = f"{who} beside the role" if who else "Who joined"
     return show(settings, named(joiners_paper(joiners(held, people), head(held), asked=f"{title}, as on {held.as_of}"), held))

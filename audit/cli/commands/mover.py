@@ -3,7 +3,7 @@
 import click
 
 from audit.cli.options import ASKING, Settings, example, settings
-from audit.cli.people import asked_people, since_last
+from audit.cli.people import asked_people
 from audit.cli.workspace import hold_asked, show
 from audit.errors import Exit
 from audit.people.joiner_paper import movers_paper
@@ -14,7 +14,7 @@ from audit.questions import head, named
 
 @click.command("mover", epilog=example("toegang mover p18", "toegang mover --all"))
 @click.argument("who", metavar="PERSON", required=False)
-@click.option("--all", "everybody", is_flag=True, help="Everybody who moved since the run before.")
+@click.option("--all", "everybody", is_flag=True, help="Everybody whose roles changed within the last year.")
 @settings(*ASKING)
 def command(settings: Settings, who: str | None, everybody: bool) -> Exit:
     """What of an old role somebody who moved still has, per path, with the day it should have gone.
@@ -24,6 +24,6 @@ def command(settings: Settings, who: str | None, everybody: bool) -> Exit:
     asked_people(who, everybody)
     held = hold_asked(settings)
     policy = held.plan.policy
-    people = moving(policy, since_last(settings, held), held.as_of) if who is None else (person(policy, who),)
-    title = f"{who} beside the role" if who else "Who moved"
+    people = moving(policy, held.as_of) if who is None else (person(policy, who),)
+    title = f"What of an old role {who} still has" if who else "Who moved"
     return show(settings, named(movers_paper(movers(held, people), head(held), asked=f"{title}, as on {held.as_of}"), held))

@@ -10,10 +10,12 @@ import pytest
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
+from audit.cli.text import safe
 from audit.errors import Exit, UsageError
 from audit.exit_code import exit_code
 from audit.model.paper import Heading, Paper
 from audit.plugins import renderer
+from reports.markdown import escaped
 from reports.table import Table
 from tests.unit.reports.papers import paper
 from tests.unit.reports.samples import check
@@ -89,6 +91,38 @@ def test_a_paper_without_a_table_is_none_for_a_spreadsheet(name: str):
 def test_what_is_no_paper_is_refused(name: str):
     with pytest.raises(UsageError, match="no report of this kind"):
         renderer(name).render(check())
+
+
+@pytest.mark.parametrize("text", ["p18@groenewinkel.example", "google_workspace", "s3://bucket/key", "AT&T", "a > b", "1 of 2", "5.5"])
+def test_in_markdown_what_does_nothing_is_left_as_it_is(text: str):
+    assert escaped(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *HOSTILE,
+        "__all__",
+        "@team",
+        "# title",
+        "- item",
+        "1. first",
+        "> quote",
+        "https://evil.example",
+        "www.evil.example",
+        "&lt;b&gt;",
+        "$x$",
+        "~~no~~",
+        "1) x",
+        "===",
+    ],
+)
+def test_in_markdown_a_name_is_what_it_is(text: str):
+    """As another's parser shows it."""
+    (opening, inline, closing) = MarkdownIt("gfm-like", {"linkify": False}).parse(escaped(text))
+    assert (opening.type, closing.type, inline.content != "") == ("paragraph_open", "paragraph_close", True)
+    assert {child.type for child in inline.children or ()} <= {"text", "text_special"}
+    assert "".join(child.content for child in inline.children or ()) == safe(text)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
