@@ -39,6 +39,7 @@ class Surface(StrEnum):
     HIDDEN_MEMBERS = "hidden-members"
     SIGN_IN_ACTIVITY = "sign-in-activity"
     MFA = "mfa-registration"
+    SPONSORS = "guest-sponsors"
     CONDITIONAL_ACCESS = "conditional-access"
     ROLES = "directory-roles"
     ROLE_ELIGIBILITY = "role-eligibility"
@@ -70,6 +71,7 @@ DIRECTORY_ID = "directory_id"
 UPN = "user_principal_name"  # where it differs from the address
 ALIASES = "aliases"  # addresses, separated by spaces
 SYNCED = "synced"  # true: made and kept in an Active Directory of the company's own
+SPONSORS = "sponsors"  # of a guest: ids of the users and groups that answer for them, parted by spaces
 ADMIN = "admin"  # true on users who have, or may activate, some directory role
 DYNAMIC = "dynamic"  # true on a group whose members a rule decides
 RULE = "membership_rule"

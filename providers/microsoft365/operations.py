@@ -18,6 +18,7 @@ ORGANIZATION = "organization"
 USERS_DELTA = "users/delta"
 USERS = "users"
 USER = "users/{id}"
+SPONSORS = "users/{id}/sponsors"
 DELETED_USERS = "directory/deletedItems/microsoft.graph.user"
 GROUPS_DELTA = "groups/delta"
 GROUP = "groups/{id}"
@@ -63,6 +64,11 @@ DIRECTORY: tuple[Operation, ...] = (
         Surface.GROUPS,
         (GROUPS_DELTA, "groups with members and owners, and what has changed since the last run"),
         (GROUP, "a group of which a change told only a part"),
+    ),
+    *_calls(
+        "User.Read.All",
+        Surface.SPONSORS,
+        (SPONSORS, "who answers for which guest"),
     ),
     *_calls("AuditLog.Read.All", Surface.SIGN_IN_ACTIVITY, (USERS, "when an account was last used")),
     *_calls("AuditLog.Read.All", Surface.MFA, (REGISTRATION, "who is registered for multifactor authentication")),

@@ -17,12 +17,13 @@ from providers.microsoft365.operations import (
     GROUPS_DELTA,
     ORGANIZATION,
     REGISTRATION,
+    SPONSORS,
     USER,
     USERS,
     USERS_DELTA,
 )
 from providers.microsoft_api import names
-from providers.microsoft_api.reader import Answer, Reader
+from providers.microsoft_api.reader import Answer, Asked, Reader
 from providers.parts import each, malformed, rows_of
 
 _GONE = ("Request_ResourceNotFound",)
@@ -105,6 +106,17 @@ def activity(reader: Reader) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """When each user last signed in, by directory id. Pages hold 500 at most (page "List users", signInActivity)."""
     rows = reader.items(GRAPH, USERS, select="id,signInActivity", top="500")
     yield from each(reader, rows, lambda row: (guid(row, "id"), row.get("signInActivity") or {}))
+
+
+def sponsors(number: str) -> Asked:
+    """Who answers for a guest (page "List sponsors")."""
+    return Asked(SPONSORS, path={"id": number}, query={"select": "id"}, about=names.user(number).id, none=_GONE)
+
+
+def sponsor(row: Answer) -> str:
+    """The id of a user or a group that does."""
+    number = guid(row, "id")
+    return (names.group(number) if str(row.get("@odata.type", "")).lower().endswith(".group") else names.user(number)).id
 
 
 def registered(reader: Reader) -> Iterator[tuple[str, bool]]:

@@ -1,6 +1,6 @@
 """All of Entra ID: who there is, applications, roles and who could let himself in; with it the directory that mail and files need."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from audit.model.facts import CoverageStatus, Membership
@@ -10,6 +10,7 @@ from providers.microsoft365.collect import directory as directory_api
 from providers.microsoft365.collect import roles as roles_api
 from providers.microsoft365.collect.administration import Administration
 from providers.microsoft365.collect.identities import Who
+from providers.microsoft365.collect.listings import listings, together
 from providers.microsoft365.collect.run import Run
 from providers.microsoft365.collect.services import Services
 from providers.microsoft365.directory import Directory, User
@@ -90,6 +91,7 @@ def _people(run: Run, tenant: _Tenant) -> None:
     run.take(part(reader))
     asked = _demands(run)
     active = _activity(run)
+    answering = _sponsors(run, [user for user in tenant.directory.users if user.guest and user.status != "deleted"])
     for user in tenant.directory.users:
         added: Mapping[str, str] = {}
         if user.status != "deleted":
@@ -97,6 +99,7 @@ def _people(run: Run, tenant: _Tenant) -> None:
                 **users.mfa(registered.get(user.directory_id), asked.of(user, tenant.standing)),
                 kinds.LAST_USED: "" if active is None else _last_used(active, user, run),
                 kinds.ADMIN: "true" if tenant.standing.is_admin(user.id) else "",
+                kinds.SPONSORS: answering.get(user.id, ""),
             }
         run.sink.add(users.adorned(tenant.who.users[user.id], added))
 
@@ -122,6 +125,18 @@ def _activity(run: Run) -> Mapping[str, Mapping[str, object]] | None:
     reader = run.sources.reader(Surface.SIGN_IN_ACTIVITY)
     found = dict(gathered(reader, directory_api.activity(reader)))
     run.take(part(reader))
+    return found
+
+
+def _sponsors(run: Run, guests: Sequence[User]) -> Mapping[str, str]:
+    """By guest: the ids of those who answer for them, parted by spaces."""
+    found: dict[str, str] = {}
+    for some in together(guests):
+        reader = run.sources.reader(Surface.SPONSORS)
+        asked = [directory_api.sponsors(guest.directory_id) for guest in some]
+        for guest, rows in zip(some, listings(reader, asked), strict=True):
+            found[guest.id] = " ".join(sorted(each(reader, rows, directory_api.sponsor, about=guest.id)))
+        run.take(part(reader))
     return found
 
 

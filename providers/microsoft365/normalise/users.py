@@ -16,7 +16,7 @@ from providers.microsoft_api import names
 from providers.values import Answer, present, texts
 
 FIELDS = "id,displayName,userPrincipalName,mail,accountEnabled,userType,createdDateTime,proxyAddresses,otherMails,onPremisesSyncEnabled"
-NIGHTLY = frozenset({kinds.MFA, kinds.MFA_REGISTERED, kinds.MFA_DEMANDED, kinds.LAST_USED, kinds.ADMIN})
+NIGHTLY = frozenset({kinds.MFA, kinds.MFA_REGISTERED, kinds.MFA_DEMANDED, kinds.LAST_USED, kinds.ADMIN, kinds.SPONSORS})
 """Attributes that are worked out anew each night."""
 
 _SMTP = "smtp:"

@@ -42,6 +42,13 @@ def make_entra(said: Mapping[str, Any], world: World, auditor: Auditor) -> None:
     for name, about in said["users"].items():
         world.users[guid("user", name)] = _user(name, about, domain)
         world.registrations.append(_registration(name, about, domain))
+    world.sponsors.update(
+        {
+            guid("user", name): [guid("user", one) for one in about["sponsors"]]
+            for name, about in said["users"].items()
+            if "sponsors" in about
+        }
+    )
     for name, about in said["groups"].items():
         number = guid("group", name)
         world.groups[number] = _group(name, about, domain)
