@@ -7,9 +7,9 @@ from typing import assert_never
 
 from audit.model.paper import Paper, Report
 from audit.model.report import CheckReport, DriftReport, ReachReport, WhyReport
+from audit.renaming import renamed
 from reports.table.check import check_lines
 from reports.table.drift import drift_lines
-from reports.table.named import renamed
 from reports.table.paper import paper_lines
 from reports.table.reach import reach_lines
 from reports.table.why import why_lines
