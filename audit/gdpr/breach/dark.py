@@ -1,7 +1,7 @@
 """What the runs of a window did not read, and what they are worth."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from audit.gdpr.breach.body import Breach, Read
@@ -66,7 +66,7 @@ def _nights(found: Iterable[tuple[T, str]]) -> Mapping[T, list[str]]:
     return nights
 
 
-def _when(runs: list[str], every: int, say: Wording) -> str:
+def _when(runs: Sequence[str], every: int, say: Wording) -> str:
     return say("all of these runs") if len(runs) == every else ", ".join(map(moment, runs))
 
 
@@ -79,5 +79,5 @@ def _surfaces(dark: Mapping[tuple[str, str, CoverageStatus, str], list[str]], ev
     alike: defaultdict[tuple[tuple[str, ...], str, CoverageStatus, str], list[str]] = defaultdict(list)
     for (provider, surface, status, scope), runs in dark.items():
         alike[tuple(runs), provider, status, scope].append(surface)
-    for (runs, provider, status, scope), surfaces in alike.items():
-        yield _when(list(runs), every, say), provider, ", ".join(surfaces), say(_STATUS[status]), scope
+    for (nights, provider, status, scope), surfaces in alike.items():
+        yield _when(nights, every, say), provider, ", ".join(surfaces), say(_STATUS[status]), scope
