@@ -82,6 +82,8 @@ def _log_reviewed(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
 
 
 def _access_reviewed(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
+    if not world.on(asset.id) and not world.is_dark(asset.id):
+        return  # nobody has access: there is nothing to review
     every = world.policy.house_rules.review_every
     whole = (review.date for review in world.policy.access_reviews if review.covers(asset.id, asset.owner) and review.date <= world.as_of)
     seen = max(whole, default=None)

@@ -13,6 +13,7 @@ SUMMARIES = {
     "who": "Who reaches an asset.",
     "what": "What a person, service or other subject reaches.",
     "why": "By which paths someone reaches an asset.",
+    "review": "Have owners decide who keeps access, and read the decisions back.",
     "breach": "Who could have reached an asset over some days, for a breach (Art. 33).",
     "validate": "Say whether the policy is right, with every problem at its line.",
     "test": "Run the policy's own tests.",

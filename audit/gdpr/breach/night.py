@@ -1,7 +1,7 @@
 """What one run says of an asset: who could reach it then and how, and what of it was not read."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,7 @@ from audit.check import forbid
 from audit.check.access import Entry
 from audit.check.world import World, see
 from audit.gdpr.breach.standing import Standing, standing
+from audit.gdpr.could import Could, could
 from audit.model.facts import Coverage, CoverageStatus, Gap, Verdict
 from audit.model.reach import Reach, Subject
 from audit.pipeline import Held, Plan, evaluate, plan_then
@@ -30,15 +31,6 @@ class Remark(StrEnum):
     POLICY_UNREADABLE = "policy-unreadable"
     NOT_IN_INVENTORY = "not-in-inventory"  # of that night: what has to be collected for the asset may not have been
     NOTHING_THERE = "nothing-there"  # one of its places matched nothing
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Could:
-    """Levels that somebody could reach for sure, on any of some conditions, or perhaps."""
-
-    verdict: Verdict
-    levels: Level
-    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,23 +158,10 @@ def _holding(world: World, entries: list[Entry], forbidden: frozenset[str]) -> H
     for entry in entries:
         uncovered |= entry.reach.levels & ~entry.allowed
     return Holding(
-        could=tuple(_could(entry.reach for entry in entries)),
+        could=could(entry.reach for entry in entries),
         standing=standing(subject, world.policy),
         allowed=tuple(sorted(allowed)),
         uncovered=uncovered,
         forbidden=tuple(sorted(forbidden)),
         left_on=person.ends if person and person.has_left(world.as_of) else None,
     )
-
-
-def _could(reaches: Iterable[Reach]) -> Iterator[Could]:
-    """Each level once, as surely as any reach gives it."""
-    found, said = tuple(reaches), Level.NONE
-    for verdict in Verdict:
-        giving = [reach for reach in found if reach.verdict is verdict and reach.levels & ~said]
-        levels = Level.NONE
-        for reach in giving:
-            levels |= reach.levels & ~said
-        if levels:
-            yield Could(verdict, levels, tuple(sorted({reach.condition for reach in giving if reach.condition})))
-        said |= levels
