@@ -47,6 +47,11 @@ class Store:
         with saying(f"the store {self.place} can't be read"):
             return chain.runs(self._place)
 
+    def pruned(self) -> tuple[str, ...]:
+        """The ids of the runs that retention removed, oldest first."""
+        with saying(f"the store {self.place} can't be read"):
+            return tuple(sorted(chain.pruned(self._place)))
+
     def verify(self, since: str = "", until: str = verify.LAST) -> tuple[str, ...]:
         """What is not as it was written: every digest and the chain worked out again, a sentence for each problem.
 

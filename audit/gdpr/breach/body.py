@@ -117,12 +117,17 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """Who could have reached the asset from a day to a day, both inclusive. Nothing here says that anyone did."""
+    """Who could have reached the asset from a day to a day, both inclusive. Nothing here says that anyone did.
+
+    `pruned` are runs of these days that are kept no longer, `blind` the stretches of days without a run that could be read, `unverified`
+    says what is not as it was written. `names` says what people call what is named by an id that tells nothing.
+    """
 
     asset: str
     first: date
     last: date
     runs: tuple[Read, ...]
+    pruned: tuple[str, ...]
     blind: tuple[tuple[date, date], ...]
     unverified: tuple[str, ...]
     lines: tuple[Line, ...]

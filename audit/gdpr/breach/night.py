@@ -53,8 +53,6 @@ class Night:
     """One run. `unread` says why it could not be looked at at all; `dark` are surfaces of the asset's systems that were not read whole."""
 
     run: str
-    asset: Asset | None = None
-    policy: Policy | None = field(default=None, repr=False)
     holdings: Mapping[Key, Holding] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
     dark: tuple[Coverage, ...] = ()
@@ -69,19 +67,24 @@ class Night:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A night with what it takes to explain it: the run evaluated for the asset alone, and one reach for each way."""
+    """A night with what it takes to explain it: the plan of that night, the run evaluated for the asset alone, one reach for each way."""
 
     night: Night
+    asset: Asset
+    plan: Plan
     held: Held
     ways: Mapping[Way, Reach]
 
 
-def look(plan: Plan, run: Run, name: str) -> Look | None:
+def look(plan: Plan, run: Run, name: str, recent: Plan | None = None) -> Look | None:
     """What a run says of an asset, under the policy of its night as far as it was kept; None when no inventory has the asset.
+
+    `recent` is the plan of another night: where the policy is the same, it is not read again.
 
     Raises RunError for a run that can't be read.
     """
-    then, remark = _then(plan, run)
+    same = recent if recent and recent.policy.digest == run.manifest.policy_digest else plan
+    then, remark = _then(same, run)
     remarks = [remark] if remark else []
     asset = _asset(then.policy, name)
     if asset is None:
@@ -96,14 +99,12 @@ def look(plan: Plan, run: Run, name: str) -> Look | None:
         remarks.append(Remark.NOTHING_THERE)
     night = Night(
         run=run.id,
-        asset=asset,
-        policy=then.policy,
         holdings=holdings,
         gaps=tuple(sorted({gap for _, _, gap in held.resolved.gaps})),
         dark=_dark(then, run, asset),
         remarks=tuple(remarks),
     )
-    return Look(night, held, ways)
+    return Look(night, asset, then, held, ways)
 
 
 def _then(plan: Plan, run: Run) -> tuple[Plan, Remark | None]:

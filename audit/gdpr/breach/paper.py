@@ -107,6 +107,11 @@ def _blind(breach: Breach, say: Wording) -> Iterator[Part]:
         )
         yield Paragraph(told, Tone.WARNING)
         yield Bullets(tuple(_stretch(first, last, say) for first, last in breach.blind))
+    if breach.pruned:
+        kept = say.many(
+            "{count} run of these days is kept no longer.", "{count} runs of these days are kept no longer.", len(breach.pruned)
+        )
+        yield Paragraph(kept, Tone.NOTE)
     if not breach.runs[0].before:
         yield Paragraph(say("No run lies before these days: what held when they began is not known before the first run."), Tone.WARNING)
     if any(read.gaps for read in breach.runs):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from audit.errors import Exit, RunError, UsageError
@@ -18,6 +18,7 @@ from audit.questions import known_asset
 from audit.resolve.paths import paths
 from audit.runs import chain
 from audit.runs.store import Store
+from policies.language import Asset
 from policies.levels import Level, highest, members
 
 MOST_WAYS = 5  # explained for one subject and kind of reach: enough to see how; the others are counted
@@ -25,11 +26,17 @@ MOST_WAYS = 5  # explained for one subject and kind of reach: enough to see how;
 
 @dataclass(slots=True)
 class _Told:
-    """The ways met so far, those that were explained, and the names that their steps need; made and used within one scope."""
+    """What is known so far: the ways met and those explained, the names that their steps need, the last look at the asset.
+
+    A holding that is the same night after night is kept once. Made and used within one scope.
+    """
 
     met: defaultdict[Who, set[Way]] = field(default_factory=lambda: defaultdict(set))
     ways: defaultdict[Who, list[body.Way]] = field(default_factory=lambda: defaultdict(list))
     names: dict[str, str] = field(default_factory=dict)
+    holdings: dict[Holding, Holding] = field(default_factory=dict)
+    recent: Plan | None = None
+    asset: Asset | None = None
 
 
 def scope(plan: Plan, store: Store, name: str, window: Window, aware: datetime | None = None) -> body.Breach:
@@ -46,16 +53,16 @@ def scope(plan: Plan, store: Store, name: str, window: Window, aware: datetime |
         )
     told = _Told()
     nights = tuple(_night(plan, store, run, name, told) for run in runs)
-    known = [night for night in nights if night.asset and night.policy]
-    if not known:
+    if told.asset is None:
         known_asset(plan.policy, name)
-    policy = (known[-1].policy if known else None) or plan.policy
-    asset = (known[-1].asset if known else None) or next(each for each in plan.policy.assets if each.id == name)
+    policy = (told.recent or plan).policy
+    asset = told.asset or next(each for each in plan.policy.assets if each.id == name)
     return body.Breach(
         asset=name,
         first=window.first,
         last=window.last,
         runs=tuple(_read(night, window) for night in nights),
+        pruned=tuple(run for run in store.pruned() if window.holds(run)),
         blind=window.blind(night.run for night in nights if not night.unread),
         unverified=store.verify(*window.bounds(runs)),
         lines=tuple(_lines(nights, told)),
@@ -75,13 +82,14 @@ def exit_code(breach: body.Breach) -> Exit:
 
 def _night(plan: Plan, store: Store, run: str, name: str, told: _Told) -> Night:
     try:
-        seen = look(plan, store.open(run), name)
+        seen = look(plan, store.open(run), name, told.recent)
         if seen is None:
             return Night(run, unread=f"no inventory has {name}")
         _explain(seen, told)
     except RunError as error:
         return Night(run, unread=error.message)
-    return seen.night
+    told.recent, told.asset = seen.plan, seen.asset
+    return replace(seen.night, holdings={key: told.holdings.setdefault(held, held) for key, held in seen.night.holdings.items()})
 
 
 def _explain(seen: Look, told: _Told) -> None:
@@ -116,16 +124,19 @@ def _read(night: Night, window: Window) -> body.Read:
 def _lines(nights: Sequence[Night], told: _Told) -> Iterator[body.Line]:
     """One line for each subject and kind of reach, in one order: the content first."""
     keys = {key for night in nights for key in night.holdings}
-    for who in sorted({who for who, _ in keys}, key=lambda who: (who[1], who[0])):
+    lasts = {who: held for night in nights for (who, _), held in night.holdings.items()}
+    parts: defaultdict[Who, list[Key]] = defaultdict(list)
+    for key in sorted(keys):
+        parts[key[0]].append(key)
+    for who in sorted(parts, key=lambda who: (who[1], who[0])):
         subject, latent = who
-        last = next(held for night in reversed(nights) for (one, _), held in night.holdings.items() if one == who)
         yield body.Line(
             kind=subject.kind.value,
             id=subject.id,
-            standing=last.standing,
+            standing=lasts[who].standing,
             latent=latent,
-            left_on=last.left_on,
-            stays=tuple(_stays(nights, sorted(key for key in keys if key[0] == who))),
+            left_on=lasts[who].left_on,
+            stays=tuple(_stays(nights, parts[who])),
             ways=tuple(told.ways[who]),
             more_ways=len(told.met[who]) - len(told.ways[who]),
         )

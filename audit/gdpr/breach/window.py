@@ -17,7 +17,11 @@ class Window:
     def chosen(self, runs: Sequence[str]) -> tuple[str, ...]:
         """The runs of these days, and the last one before them: what it saw held when they began, as far as anybody knows."""
         before = [run for run in runs if chain.day(run) < self.first]
-        return (*before[-1:], *(run for run in runs if self.first <= chain.day(run) <= self.last))
+        return (*before[-1:], *filter(self.holds, runs))
+
+    def holds(self, run: str) -> bool:
+        """Whether a run is of one of these days."""
+        return self.first <= chain.day(run) <= self.last
 
     def blind(self, runs: Iterable[str]) -> tuple[tuple[date, date], ...]:
         """The days without any of these runs, as stretches from a first day to a last."""

@@ -42,6 +42,7 @@ BREACH = Breach(
         Read(FIRST, True, "", (Remark.NOTHING_THERE,), (GAP,), (Coverage("s", "boxes", "s://", CoverageStatus.PARTIAL),)),
         Read(SECOND, False, "torn", (), (), ()),
     ),
+    pruned=("2026-11-19T02-00-00Z",),
     blind=((date(2026, 11, 19), date(2026, 11, 19)), (date(2026, 11, 21), date(2026, 11, 22))),
     unverified=("a manifest was changed",),
     lines=(

@@ -15,6 +15,7 @@ from audit.model.facts import Attachment, document
 from audit.pipeline import plan
 from audit.runs.store import Store
 from policies.load import load
+from policies.periods import Period
 from tests.unit.audit.cli.conftest import POLICY, Office
 
 
@@ -122,6 +123,16 @@ def test_a_damaged_run_is_a_blind_night(office: Office) -> None:
     assert breach.blind == ((date(2026, 11, 21), date(2026, 11, 21)),)
     assert seen(breach, "p02") == [("20", "20", 1)]
     assert any("acls.parquet" in problem for problem in breach.unverified)
+
+
+def test_runs_that_retention_removed_are_blind_nights_and_named(office: Office) -> None:
+    for day in (20, 21):
+        office.night(day, "fine")
+    Store(str(office.store)).prune(Period(days=1), date(2026, 11, 22))
+    breach = looked(office, 20, 21)
+    assert breach.pruned == ("2026-11-20T02-00-00Z",)
+    assert breach.blind == ((date(2026, 11, 20), date(2026, 11, 20)),)
+    assert breach.unverified == ()
 
 
 def test_a_chain_that_does_not_verify_is_said_of_the_runs_that_were_used(office: Office) -> None:
