@@ -39,6 +39,7 @@ def test_somebody_is_seen_from_run_to_run_and_what_holds_at_the_start_is_the_run
     assert [read.before for read in breach.runs] == [True, False, False, False]
     assert seen(breach, "p01") == [("18", "18", 1), ("21", "22", 2)]
     assert seen(breach, "p02") == [("18", "22", 4)]
+    assert [stay.untold for each in breach.lines for stay in each.stays] == [(), ()]  # a whole run that does not show it tells
     assert breach.blind == ((date(2026, 11, 19), date(2026, 11, 19)),)
     assert exit_code(breach) is Exit.CANNOT_TELL
 
@@ -104,6 +105,15 @@ def test_a_policy_that_was_not_kept_gives_way_to_the_present_one(office: Office)
     manifest.write_text(manifest.read_text().replace('"policy_digest": "', '"policy_digest": "0'))
     breach = looked(office, 20, 20)
     assert breach.runs[0].remarks == (Remark.POLICY_NOT_KEPT,)
+
+
+def test_a_policy_that_was_not_kept_gives_way_to_no_other_night_either(office: Office) -> None:
+    office.night(20, "fine")
+    office.write(POLICY.replace("A1, who: role:finance", "A2, who: role:owner"))
+    later = office.store / office.night(21, "fine") / "manifest.json"
+    later.write_text(later.read_text().replace('"policy_digest": "', '"policy_digest": "0'))
+    spells = line(looked(office, 20, 21), "p02").stays[0].spells
+    assert [spell.allowed for spell in spells] == [("A1",), ()]
 
 
 def test_a_policy_that_this_version_does_not_read_gives_way_too(office: Office) -> None:
