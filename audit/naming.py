@@ -5,11 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from audit.model.facts import Pairs, Principal, PrincipalKind
+from audit.model.reach import Path, StepKind
 from audit.ports import Facts
 from audit.resolve.titles import titles
 
 _URI = re.compile(r"[a-z][a-z0-9]*://[^\s,;“”\"'<>()]+")
 _NUMBER = re.compile(r"(?=[A-Za-z!_-]*\d)[0-9A-Za-z!_-]{20,}")  # long, with digits in it, and no word
+_DEEP = 5  # scheme, nothing, home, kind, name: what is less deep is short enough
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 _WORDS = {PrincipalKind.GROUP: "group ", PrincipalKind.ROLE: "role ", PrincipalKind.SERVICE: "application "}
 
 
@@ -25,6 +28,24 @@ def names_in(report: object, principals: Mapping[str, Principal], facts: Facts) 
     others = titles(facts, mute - known.keys())
     known |= {uri: f"“{title}”" for uri, title in others.items() if title and title not in uri}
     return tuple(sorted((uri, name) for uri, name in known.items() if name))
+
+
+def route(path: Path) -> str:
+    """A path on one line: where it starts and every stop up to the resource."""
+    if not path:
+        return ""
+    stops = [step.target for step in path if step.kind != StepKind.HOLDS]
+    names = [short(name) for name in dict.fromkeys((path[0].source, *stops))]
+    return " → ".join(names[1:] if len(names) > 1 and names[0] == names[1] else names)
+
+
+def short(name: str) -> str:
+    """An id by its end, for an overview: `aws://111122223333/iam/role/deploy` is `role/deploy`. `why` and JSON have it whole."""
+    parts = name.split("/")
+    if "://" not in name or len(parts) < _DEEP:
+        return name
+    kind, last = parts[-2:]
+    return f"{kind}/{last[:8]}…" if _UUID.fullmatch(last) else f"{kind}/{last}"
 
 
 def _texts(value: object) -> Iterator[str]:

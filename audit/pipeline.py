@@ -134,12 +134,17 @@ def plan_then(plan: Plan, run: Run) -> Plan:
 
 def hold(plan: Plan, run: Run, as_of: date | None = None) -> Held:
     """Evaluates a run and checks it, as on its own day unless another is given. A provider that the run did not ask has read nothing."""
+    held = evaluate(plan, run, as_of)
+    return replace(held, findings=check(plan.policy, run, held.resolved, held.as_of, held.providers))
+
+
+def evaluate(plan: Plan, run: Run, as_of: date | None = None) -> Held:
+    """Works out who reaches what, as `hold` does, and looks for no findings."""
     day = as_of or run.manifest.at.date()
     plan = replace(plan, policy=with_directory(plan.policy, run))
     asked = tuple(provider for provider in plan.providers if provider.name in run.manifest.providers)
     unasked = tuple(provider for provider in (*plan.providers, *plan.others) if provider not in asked)
-    resolved = resolve(plan.policy, run, asked, day, plan.left_out, others=unasked)
-    return Held(plan, run, asked, day, resolved, check(plan.policy, run, resolved, day, asked))
+    return Held(plan, run, asked, day, resolve(plan.policy, run, asked, day, plan.left_out, others=unasked), ())
 
 
 def drift(before: Held, after: Held) -> tuple[Change, ...]:

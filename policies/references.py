@@ -19,6 +19,7 @@ BUILT_IN = (
     "audience",
     "empty-location",
     "undeclared-store",
+    "review",
 )
 _ALSO_WAIVABLE = ("unexplained", "too-much", "gap")
 

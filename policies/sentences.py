@@ -52,6 +52,7 @@ _NEEDS = {
     NeedKind.PEOPLE_AT_MOST: msg("be {at_most} people at most"),
     NeedKind.ACCESS_LOGGING: msg("have access logging on"),
     NeedKind.LOG_REVIEW: msg("have a recorded review of the log"),
+    NeedKind.ACCESS_REVIEW: msg("have a recorded review of who has access"),
     NeedKind.CONFIRMED_WITHIN: msg("have an entry that was confirmed"),
     NeedKind.DECLARED_MEASURES_IN_FORCE: msg("have the declared measures in force"),
     NeedKind.RETENTION_RULE_IN_FORCE: msg("have a retention rule in force"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from audit.errors import UsageError
 from audit.model.paper import Checklist, Heading, Paper, Report, Table
-from reports.named import renamed
+from audit.renaming import renamed
 
 
 def paper_of(report: Report, name: str) -> Paper:

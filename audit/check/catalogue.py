@@ -47,6 +47,7 @@ def _decided(*ids: str) -> tuple[str, ...]:
 _LEAST = (_ISO + "A.8.3", _SOC + "CC6.1", _CYFUN + "PR.AC-4", _CIS + "6.8", _NIST + "AC-6")
 _LOGIN = (_ISO + "A.5.17", _ISO + "A.8.5", _CYFUN + "PR.AC-7", _CIS + "6.3", _CIS + "6.5")
 _IDENTITY = (_ISO + "A.5.16", _CYFUN + "PR.AC-1", _NIST + "AC-2")
+_REVIEWED = (_ISO + "A.5.18", _SOC + "CC6.3", _CYFUN + "PR.AC-4", _CIS + "6.8")
 _LEFT = (_ISO + "A.5.18", _SOC + "CC6.2", _CIS + "6.2", _NIST + "AC-2(3)")
 
 _GROUNDS: dict[str, Grounds] = {
@@ -63,6 +64,7 @@ _GROUNDS: dict[str, Grounds] = {
     FindingKind.AUDIENCE: Grounds(("A25-2", "A5-1-f"), _LEAST, _decided("D03", "D13")),
     FindingKind.EMPTY_LOCATION: Grounds(("A30", "A5-2"), ("ISO 27701 records",)),
     FindingKind.UNDECLARED_STORE: Grounds(("A30", "A5-2"), ("ISO 27701 records",)),
+    FindingKind.REVIEW: Grounds(("A5-1-f", "A24", "A32"), _REVIEWED),
     FindingKind.GAP: Grounds(("A5-2", "A32-1-d"), (_SOC + "CC6.1",)),
     FindingKind.WAIVER: Grounds(("A5-2", "A24"), (_ISO + "A.5.18",)),
     NeedKind.MFA: Grounds(("A32",), _LOGIN, _decided("D04", "D05")),
@@ -73,6 +75,7 @@ _GROUNDS: dict[str, Grounds] = {
     NeedKind.PEOPLE_AT_MOST: Grounds(("A25",), (_ISO + "A.8.2",), _decided("D13")),
     NeedKind.ACCESS_LOGGING: Grounds(("A5-2", "A32"), (), _decided("D04", "D11")),
     NeedKind.LOG_REVIEW: Grounds(("A32-1-d",), (), _decided("D04", "D05")),
+    NeedKind.ACCESS_REVIEW: Grounds(("A24", "A32-1-d"), _REVIEWED),
     NeedKind.CONFIRMED_WITHIN: Grounds(("A30", "A5-2"), ("ISO 27701 records",)),
     NeedKind.DECLARED_MEASURES_IN_FORCE: Grounds(("A32",), (), _decided("D12")),
     NeedKind.RETENTION_RULE_IN_FORCE: Grounds(("A5-1-e",), (), _decided("D15")),

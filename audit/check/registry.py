@@ -14,6 +14,7 @@ from audit.check import (
     public,
     require_access,
     require_assets,
+    reviewed,
     shared,
     undeclared_stores,
     unexplained,
@@ -41,6 +42,7 @@ BUILT_IN: tuple[tuple[FindingKind, Check], ...] = (
     (FindingKind.SHARED_ACCOUNT, shared.check),
     (FindingKind.AUDIENCE, audience.check),
     (FindingKind.EMPTY_LOCATION, empty_locations.check),
+    (FindingKind.REVIEW, reviewed.check),
     (FindingKind.GAP, gaps.check),
 )
 

@@ -1,4 +1,4 @@
-"""What must hold of an asset itself: logged and looked at, confirmed, protected as declared, and cleaned up in time."""
+"""What must hold of an asset itself: logged and looked at, its access reviewed, confirmed, protected as declared, and cleaned up in time."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -81,6 +81,20 @@ def _log_reviewed(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
         yield on_subject(asset, None, fault, f"the access log of {asset.id} should be reviewed every {every}: {last}")
 
 
+def _access_reviewed(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
+    if not world.on(asset.id) and not world.is_dark(asset.id):
+        return  # nobody has access: there is nothing to review
+    every = world.policy.house_rules.review_every
+    whole = (review.date for review in world.policy.access_reviews if review.covers(asset.id, asset.owner) and review.date <= world.as_of)
+    seen = max(whole, default=None)
+    if seen is None or seen < every.before(world.as_of):
+        last = f"the last whole review was on {seen}" if seen else "no whole review is recorded"
+        fault = _fault(
+            rule, f"have {asset.owner or 'the owner'} review it with `toegang review`, and keep what was decided under access_reviews"
+        )
+        yield on_subject(asset, None, fault, f"who has access to {asset.id} should be reviewed every {every}: {last}")
+
+
 def _confirmed(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
     within = rule.need.within
     day = asset.confirmed.date if asset.confirmed else None
@@ -102,6 +116,7 @@ def _is_out_of_sight(world: World, asset: Asset) -> bool:
 _NEEDS: Mapping[NeedKind, Check] = {
     NeedKind.ACCESS_LOGGING: _logged,
     NeedKind.LOG_REVIEW: _log_reviewed,
+    NeedKind.ACCESS_REVIEW: _access_reviewed,
     NeedKind.CONFIRMED_WITHIN: _confirmed,
     NeedKind.DECLARED_MEASURES_IN_FORCE: _measures,
     NeedKind.RETENTION_RULE_IN_FORCE: _retention,

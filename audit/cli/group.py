@@ -16,6 +16,8 @@ SUMMARIES = {
     "joiner": "What somebody who joins lacks, or has too much.",
     "mover": "What is left of an old role.",
     "leaver": "What is left of somebody who leaves.",
+    "review": "Have owners decide who keeps access, and read the decisions back.",
+    "breach": "Who could have reached an asset over some days, for a breach (Art. 33).",
     "validate": "Say whether the policy is right, with every problem at its line.",
     "test": "Run the policy's own tests.",
     "simulate": "Try policies out before they are deployed, offline.",

@@ -17,6 +17,7 @@ from audit.runs.run import Run
 from audit.runs.store import Store
 from policies.language import Policy
 from policies.load import load, policy_files
+from policies.wording import LANGUAGES, Wording, wording
 
 USUAL_FOLDER = Path("toegang")
 
@@ -47,6 +48,12 @@ def store_of(settings: Settings, policy: Policy | None = None) -> Store:
         return Store(settings.store)
     said = (policy or policy_of(settings)).store
     return Store(said if "://" in said else os.fspath(folder_of(settings) / said))
+
+
+def wording_of(settings: Settings, policy: Policy) -> Wording:
+    """The language that was asked, else the first of the organisation's that there is, else English."""
+    spoken = policy.organisation.report_languages if policy.organisation else ()
+    return wording(settings.language or next((each for each in spoken if each in LANGUAGES), "en"))
 
 
 def hold_run(settings: Settings, plan: Plan, run: Run, as_of: date | None = None) -> Held:

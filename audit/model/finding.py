@@ -35,6 +35,7 @@ class FindingKind(StrEnum):
     AUDIENCE = "audience"  # more people than the asset is meant for
     EMPTY_LOCATION = "empty-location"
     UNDECLARED_STORE = "undeclared-store"
+    REVIEW = "review"  # still there after a review decided to remove it
     GAP = "gap"
     WAIVER = "waiver"  # lapsed, malformed, unused or decided by the one who asked
 

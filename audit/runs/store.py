@@ -47,10 +47,18 @@ class Store:
         with saying(f"the store {self.place} can't be read"):
             return chain.runs(self._place)
 
-    def verify(self) -> tuple[str, ...]:
-        """What is not as it was written: every digest and the chain worked out again, a sentence for each problem."""
+    def pruned(self) -> tuple[str, ...]:
+        """The ids of the runs that retention removed, oldest first."""
         with saying(f"the store {self.place} can't be read"):
-            return verify.problems(self._place)
+            return tuple(sorted(chain.pruned(self._place)))
+
+    def verify(self, since: str = "", until: str = verify.LAST) -> tuple[str, ...]:
+        """What is not as it was written: every digest and the chain worked out again, a sentence for each problem.
+
+        Of the runs between two ids, where they are given.
+        """
+        with saying(f"the store {self.place} can't be read"):
+            return verify.problems(self._place, since, until)
 
     def prune(self, keep: Period, today: date) -> tuple[str, ...]:
         """Removes runs older than `keep` and what killed runs left over. Gives the ids of the runs removed."""

@@ -1,6 +1,7 @@
 """Whether the runs are as they were written: digests of tables, foreign files, and the chain from run to run."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from audit.errors import RunError
 from audit.runs import chain
@@ -8,9 +9,14 @@ from audit.runs.manifest import FILE, Manifest, TableFile, decode, digest
 from audit.runs.place import Place
 from audit.runs.run import RESULTS
 
+LAST = "~"  # after every run's id
 
-def problems(place: Place) -> tuple[str, ...]:
-    """A sentence for each thing that is not as it was written, run by run."""
+
+def problems(place: Place, since: str = "", until: str = LAST) -> tuple[str, ...]:
+    """A sentence for each thing that is not as it was written, run by run: of all runs, or of those whose ids lie between two.
+
+    Of the others no table is read.
+    """
     found: list[str] = []
     digests: dict[str, str] = {}
     try:
@@ -20,11 +26,12 @@ def problems(place: Place) -> tuple[str, ...]:
     for run in chain.folders(place):
         if run in digests:
             continue  # pruned, and its folder not yet gone
+        asked = since <= run <= until
         if not place.exists(f"{run}/{FILE}"):
-            found.append(f"run {run} has no {FILE}: it was never finished, or its manifest was removed")
+            found += [f"run {run} has no {FILE}: it was never finished, or its manifest was removed"] if asked else []
             continue
         content = place.read(f"{run}/{FILE}")
-        found += _run(place.within(run), run, content, digests)
+        found += _run(place.within(run), run, content, digests) if asked else _behind(run, content, digests, (since, until))
         digests[run] = digest(content)
     return tuple(found)
 
@@ -39,6 +46,14 @@ def _run(place: Place, run: str, content: bytes, digests: Mapping[str, str]) -> 
         yield f"run {run} calls itself {manifest.run}: its folder was renamed"
     yield from _link(manifest, run, digests)
     yield from _tables(place, run, manifest)
+
+
+def _behind(run: str, content: bytes, digests: Mapping[str, str], asked: tuple[str, str]) -> Iterator[str]:
+    """What a run that was not asked about says of one before it that was."""
+    with suppress(RunError):
+        manifest = decode(content, run)
+        if manifest.previous and asked[0] <= manifest.previous.run <= asked[1]:
+            yield from _link(manifest, run, digests)
 
 
 def _link(manifest: Manifest, run: str, digests: Mapping[str, str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ Values are validated by `policies.load`; nothing here raises.
 from dataclasses import dataclass, field
 
 from policies.language.basics import Labels, Profile, Selector, Severity, Who, WhoKind
-from policies.language.evidence import AccessReview, Communication, Document, LogReview, Proof
+from policies.language.evidence import AccessReview, Communication, Decision, Document, LogReview, Proof, ReviewedLine
 from policies.language.inventory import Asset, Category, Confirmed, Consent, Erase, Logging, NotPersonal, Retention, Status, Where
 from policies.language.organisation import HouseRules, Organisation, ProviderSettings, ToolAsProcessing
 from policies.language.people import AccountName, Directory, Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
@@ -21,6 +21,7 @@ __all__ = [
     "Communication",
     "Confirmed",
     "Consent",
+    "Decision",
     "Directory",
     "Document",
     "Emergency",
@@ -45,6 +46,7 @@ __all__ = [
     "Require",
     "RequireScope",
     "Retention",
+    "ReviewedLine",
     "Role",
     "RoleSpan",
     "Selector",

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from policies.errors import Place
+from policies.levels import Level
 from policies.periods import Period
 
 
@@ -61,9 +63,31 @@ class LogReview:
     result: str = ""
 
 
+class Decision(StrEnum):
+    """What a reviewer decides about an access."""
+
+    KEEP = "keep"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedLine:
+    """One access that was decided about. `id` begins with what stays the same from night to night: asset, subject and grantee, hashed."""
+
+    id: str
+    asset: str
+    subject: str
+    levels: Level
+    decision: Decision
+    decided_by: str
+    decided_on: date
+    at: Place
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class AccessReview:
-    """A finished review of who has access."""
+    """A finished review of who has access. `snapshot` is the run that was reviewed, `assets` those of which every line was decided."""
 
     period: str
     date: date
@@ -74,3 +98,9 @@ class AccessReview:
     removed: int = 0
     changed: int = 0
     open: int = 0
+    assets: tuple[str, ...] = ()
+    lines: tuple[ReviewedLine, ...] = ()
+
+    def covers(self, asset: str, owner: str) -> bool:
+        """Whether it is a whole review of an asset; one that names no assets is of all that its reviewers own."""
+        return asset in self.assets if self.assets or self.lines else owner in self.by

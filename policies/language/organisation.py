@@ -38,6 +38,7 @@ class HouseRules:
     max_allow_period_special: Period = Period(months=6)
     max_waiver_period: Period = Period(days=90)
     review_every: Period = Period(months=3)
+    removal_within: Period = Period(days=7)
     leaver_block_within: Period = Period()
     leaver_mailbox_within: Period = Period(months=1)
     inactive_after: Period = Period(days=45)

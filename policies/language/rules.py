@@ -57,6 +57,7 @@ class NeedKind(StrEnum):
     PEOPLE_AT_MOST = "people_at_most"
     ACCESS_LOGGING = "access_logging"
     LOG_REVIEW = "log_review"
+    ACCESS_REVIEW = "access_review"
     CONFIRMED_WITHIN = "confirmed_within"
     DECLARED_MEASURES_IN_FORCE = "declared_measures_in_force"
     RETENTION_RULE_IN_FORCE = "retention_rule_in_force"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from policies.language import AccessReview, Communication, Document, LogReview, Proof
+from policies.language import AccessReview, Communication, Decision, Document, LogReview, Proof, ReviewedLine
+from policies.levels import NAMES, Level
 from policies.parsing.values import Entry, day
 from policies.yaml_nodes import Seq
 
@@ -59,6 +60,25 @@ def access_review(entry: Entry) -> AccessReview:
         removed=entry.number("removed"),
         changed=entry.number("changed"),
         open=entry.number("open"),
+        assets=entry.texts("assets"),
+        lines=tuple(map(_reviewed, entry.entries("lines"))),
+    )
+
+
+def _reviewed(entry: Entry) -> ReviewedLine:
+    levels = Level.NONE
+    for name in entry.texts("levels"):
+        levels |= NAMES.get(name, Level.NONE)
+    return ReviewedLine(
+        id=entry.text("id"),
+        asset=entry.text("asset"),
+        subject=entry.text("subject"),
+        levels=levels,
+        decision=Decision(entry.text("decision")),
+        decided_by=entry.text("decided_by"),
+        decided_on=entry.date("decided_on") or date.min,
+        at=entry.at,
+        reason=entry.text("reason"),
     )
 
 

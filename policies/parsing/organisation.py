@@ -38,6 +38,7 @@ def house_rules(entry: Entry) -> HouseRules:
         max_allow_period_special=entry.period("max_allow_period_special") or usual.max_allow_period_special,
         max_waiver_period=entry.period("max_waiver_period") or usual.max_waiver_period,
         review_every=entry.period("review_every") or usual.review_every,
+        removal_within=entry.period("removal_within") or usual.removal_within,
         leaver_block_within=entry.period("leaver_block_within") or usual.leaver_block_within,
         leaver_mailbox_within=entry.period("leaver_mailbox_within") or usual.leaver_mailbox_within,
         inactive_after=entry.period("inactive_after") or usual.inactive_after,

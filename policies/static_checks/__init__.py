@@ -14,6 +14,7 @@ _CHECKS: tuple[tuple[Callable[[Policy], Iterator[Problem]], frozenset[str]], ...
     (periods.in_order, frozenset({"people", "documents"})),
     (deciders.impartial, frozenset({"allow", "people"})),
     (deciders.entitled, frozenset({"allow", "people", "assets", "house_rules", "roles"})),
+    (deciders.of_reviews, frozenset({"access_reviews", "people"})),
     (selectors.select_something, frozenset({"forbid", "require", "assets", "categories"})),
     (selectors.name_somebody, frozenset({"forbid"})),
     (selectors.need_fits_scope, frozenset({"require"})),

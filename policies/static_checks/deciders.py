@@ -33,6 +33,16 @@ def entitled(policy: Policy) -> Iterator[Problem]:
                 yield Problem(rule.at, message, rule.decided_by, f"let {owners[asset] or 'its owner'} or management decide")
 
 
+def of_reviews(policy: Policy) -> Iterator[Problem]:
+    """Nobody reviews access of their own or of the party they work for."""
+    parties = {person.id: person.of for person in policy.people}
+    for line in (line for review in policy.access_reviews for line in review.lines):
+        party = parties.get(line.decided_by)
+        if line.subject == f"person:{line.decided_by}" or (party and line.subject in (f"processor:{party}", f"recipient:{party}")):
+            message = f"access_reviews: {line.decided_by} decides about access of their own ({line.subject})"
+            yield Problem(line.at, message, line.id, "have another who owns the asset or decides about it review that line")
+
+
 def _profits(decider: Person, who: Who, rule: Allow) -> bool:
     match who.kind:
         case WhoKind.PERSON:

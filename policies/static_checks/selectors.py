@@ -10,6 +10,7 @@ _ASSET_NEEDS = frozenset(
     {
         NeedKind.ACCESS_LOGGING,
         NeedKind.LOG_REVIEW,
+        NeedKind.ACCESS_REVIEW,
         NeedKind.CONFIRMED_WITHIN,
         NeedKind.DECLARED_MEASURES_IN_FORCE,
         NeedKind.RETENTION_RULE_IN_FORCE,

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from audit.model.paper import Paper, Report
 from audit.model.report import CheckReport, DriftReport, ReachReport, WhyReport
-from reports.named import renamed
+from audit.renaming import renamed
 from reports.table.check import check_lines
 from reports.table.drift import drift_lines
 from reports.table.paper import paper_lines

@@ -5,8 +5,9 @@ from itertools import groupby
 
 from audit.cli.text import plural
 from audit.model.finding import Finding
+from audit.naming import route
 from reports.table.layout import dim, paragraph, rows
-from reports.table.words import about, articles, certain, levels, place, route
+from reports.table.words import about, articles, certain, levels, place
 
 IN_FULL = 3  # of the findings with one rule and one asset; the others give their row
 

@@ -5,6 +5,7 @@ Styles are ANSI codes of our own; `click.echo` takes them away where nobody sees
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 import click
 from tabulate import tabulate
@@ -55,6 +56,20 @@ def rows(cells: Iterable[Sequence[str]], columns: int, headers: Sequence[str] = 
     cut = [[shorten(cell, limit) for cell, limit in zip(row, limits, strict=True)] for row in (*above, *shown)]
     laid = [*cut[: len(above)], *rule, *cut[len(above) :]]
     return tabulate(laid, tablefmt="plain", disable_numparse=True, preserve_whitespace=True).split("\n")
+
+
+def wrapped(cells: Iterable[Sequence[str]], columns: int, headers: Sequence[str]) -> list[str]:
+    """A table of which nothing is lost: where it is too wide, the widest cells go on below."""
+    shown = [[safe(cell) for cell in row] for row in (headers, *cells)]
+    limits = _limits([max(map(width, column)) for column in zip(*shown, strict=True)], columns, ())
+    above, *below = ([_lines(cell, limit) for cell, limit in zip(row, limits, strict=True)] for row in shown)
+    laid = [above, [["─" * limit] for limit in limits], *below]
+    lines = [line for row in laid for line in zip_longest(*row, fillvalue="")]
+    return tabulate(lines, tablefmt="plain", disable_numparse=True, preserve_whitespace=True).split("\n")
+
+
+def _lines(text: str, limit: int) -> list[str]:
+    return textwrap.wrap(text, limit, break_on_hyphens=False, break_long_words=True) or [""]
 
 
 def _limits(widths: Sequence[int], columns: int, whole: Sequence[int]) -> list[int]:

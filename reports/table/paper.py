@@ -5,7 +5,7 @@ from typing import assert_never
 
 from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Table, Tone
 from reports.table.head import blind_spots, left_out, title
-from reports.table.layout import bold, dim, heading, paragraph, rows
+from reports.table.layout import bold, dim, heading, paragraph, wrapped
 
 
 def paper_lines(paper: Paper, columns: int) -> list[str]:
@@ -32,7 +32,7 @@ def _parts(parts: tuple[Part, ...], columns: int) -> Iterator[str]:
             case Checklist():
                 yield from _ticks(part, columns)
             case Table():
-                yield from rows(part.rows, columns, part.columns)
+                yield from wrapped(part.rows, columns, part.columns)
             case _:
                 assert_never(part)
         yield ""

@@ -1,14 +1,10 @@
-"""How single things are said in a table: levels, subjects, parts, paths."""
-
-import re
+"""How single things are said in a table: levels, subjects, parts."""
 
 from audit.model.facts import Verdict
 from audit.model.finding import Finding
-from audit.model.reach import Path, Reach, StepKind, Subject
+from audit.model.reach import Reach, Subject
+from audit.naming import short
 from policies.levels import CONTENT, Level, highest, up_to, words
-
-_DEEP = 5  # scheme, nothing, home, kind, name: what is less deep is short enough
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 
 
 def levels(seen: Level) -> str:
@@ -46,24 +42,6 @@ def articles(law: tuple[str, ...]) -> str:
 def place(asset: str, part: str) -> str:
     """An asset, with the part of it that is meant."""
     return f"{asset}/{part}" if part else asset or "-"
-
-
-def route(path: Path) -> str:
-    """A path on one line: where it starts and every stop up to the resource."""
-    if not path:
-        return ""
-    stops = [step.target for step in path if step.kind != StepKind.HOLDS]
-    names = [short(name) for name in dict.fromkeys((path[0].source, *stops))]
-    return " → ".join(names[1:] if len(names) > 1 and names[0] == names[1] else names)
-
-
-def short(name: str) -> str:
-    """An id by its end, for an overview: `aws://111122223333/iam/role/deploy` is `role/deploy`. `why` and JSON have it whole."""
-    parts = name.split("/")
-    if "://" not in name or len(parts) < _DEEP:
-        return name
-    kind, last = parts[-2:]
-    return f"{kind}/{last[:8]}…" if _UUID.fullmatch(last) else f"{kind}/{last}"
 
 
 def grantee(reach: Reach) -> str:

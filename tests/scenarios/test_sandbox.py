@@ -275,3 +275,23 @@ def test_why_goes_through_nested_groups_into_a_folder(nights: Path):
         "drive://1ExampleContests",
     ]
     assert [answer.out.index(step) for step in steps] == sorted(answer.out.index(step) for step in steps)
+
+
+@pytest.mark.parametrize(
+    "asset", ["webshop-db", "order-documents", CONTESTS, MAILBOX, FIGURES, "hr-files", "job-applications", "support-archive"]
+)
+def test_a_breach_of_one_night_is_whoever_reaches_that_night(nights: Path, asset: str):
+    """A breach looks at one asset alone, `who` at all of them: they must see the same."""
+    run_id = "2026-10-15T02-00-00Z"
+    days = ("--from", run_id[:10], "--to", run_id[:10])
+    told = answer(["breach", asset, *days, "--format", "json", "--policy", str(nights / "policy"), "--store", str(nights / "runs")])
+    lines = json.loads(told.out)["breach"]["lines"]
+    reached = toegang(nights, "who", asset, "--run", run_id, "--format", "json")
+    reaches = json.loads(reached.out)["reaches"]
+    could = {(line["kind"], line["id"], level) for line in lines for level in seen_levels(line)}
+    assert could == {(each["subject"]["kind"], each["subject"]["id"], level) for each in reaches for level in each["levels"]}
+    assert told.code == reached.code
+
+
+def seen_levels(line: dict[str, Any]) -> set[str]:
+    return {level for stay in line["stays"] for spell in stay["spells"] for able in spell["able"] for level in able["levels"]}

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+import pytest
+
 from audit.model.facts import Principal, PrincipalKind, Resource
-from audit.naming import names_in
+from audit.naming import names_in, route, short
 from audit.runs.memory import MemoryFacts
+from tests.unit.reports import samples
 
 NUMBER = "5e1c7e2a-90f0-4a53-a2b6-0d3f4f1f2a11"
 USER, GROUP, CROWD = f"microsoft://user/{NUMBER}", f"microsoft://group/{NUMBER}", "microsoft://applications/files"
@@ -42,3 +45,22 @@ def test_a_crowd_has_a_name_and_what_says_it_itself_needs_none():
 
 def test_what_nobody_described_stays():
     assert named(f"microsoft://user/{NUMBER[:-1]}0", f"s3://{NUMBER}/key") == {}
+
+
+def test_a_route_leaves_out_that_the_resource_lies_in_the_asset() -> None:
+    assert route(samples.path()).split(" → ")[-1] == "s3://gw-orders/*"
+    assert route(()) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("aws://111122223333/iam/role/deploy", "role/deploy"),
+        ("aws://111122223333/kms/eu-west-1/key/88cf0352-a223-4667-82f1-d743daf1e772", "key/88cf0352…"),
+        ("aws://999900001111", "aws://999900001111"),
+        ("s3://gw-orders/*", "s3://gw-orders/*"),
+        ("person:p21", "person:p21"),
+    ],
+)
+def test_an_id_is_short_in_an_overview(name: str, shown: str) -> None:
+    assert short(name) == shown

@@ -8,8 +8,10 @@ import pytest
 
 from audit.cli.main import run
 from audit.cli.options import Settings
-from audit.cli.workspace import folder_of, store_of
+from audit.cli.workspace import folder_of, store_of, wording_of
 from audit.errors import Exit, UsageError
+from policies.errors import Place
+from policies.language import Organisation, Policy
 from tests.unit.audit.cli.conftest import POLICY, Office
 
 Told = Callable[[], tuple[str, str]]
@@ -73,3 +75,13 @@ def test_a_broken_policy_is_2_with_every_problem_at_its_line(office: Office, tol
     err = told()[1]
     assert "policy.yaml:2:1" in err
     assert "policy.yaml:4:" in err
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken", "language"), [("fr", ("nl",), "fr"), ("", ("de", "nl", "fr"), "nl"), ("", ("de",), "en"), ("", None, "en")]
+)
+def test_the_language_is_the_one_asked_or_the_first_of_the_organisation_that_there_is(
+    asked: str, spoken: tuple[str, ...] | None, language: str
+) -> None:
+    organisation = Organisation("shop", "The Shop", Place("x"), report_languages=spoken) if spoken else None
+    assert wording_of(Settings(language=asked), Policy("", "", organisation=organisation)).language == language

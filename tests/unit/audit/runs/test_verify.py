@@ -78,3 +78,12 @@ def test_damage_is_said_in_a_sentence(place: Path, damage: str):
     assert len(problems) == len(sentences), problems
     for problem, sentence in zip(problems, sentences, strict=True):
         assert problem.startswith(sentence)
+
+
+def test_of_some_runs_no_more_is_said_than_what_touches_them(place: Path):
+    (place / FIRST / "acls.parquet").write_bytes(b"PAR1")
+    replace(place / FIRST / "manifest.json", '"0.1"', '"0.2"')
+    store = Store(str(place))
+    assert len(store.verify(FIRST, FIRST)) == 2  # its table, and its manifest by the run after it
+    assert store.verify(SECOND) == (f"the manifest of run {FIRST} was changed after run {SECOND} was written",)
+    assert store.verify("2026-11-24") == ()

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.cli.text import width
-from reports.table.layout import bold, heading, paragraph, rows
+from reports.table.layout import bold, heading, paragraph, rows, wrapped
 
 
 def test_columns_are_as_wide_as_they_need_to_be() -> None:
@@ -35,6 +35,20 @@ def test_a_table_fits(cells: list[tuple[str, ...]], columns: int) -> None:
     laid = rows(cells, columns)
     assert len(laid) == len(cells)
     assert all(width(line.rstrip()) <= columns for line in laid if line.isascii())
+
+
+def test_a_table_that_is_wrapped_goes_on_below_and_has_its_headers_even_without_rows() -> None:
+    assert wrapped([("a", "one two three")], 12, ("x", "y")) == ["x  y", "─  ─────────", "a  one two", "   three"]
+    assert wrapped([], 80, ("who",)) == ["who", "───"]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(*[st.text("abc ", max_size=60)] * 3), max_size=5), st.integers(40, 120))
+def test_of_a_wrapped_table_nothing_is_lost(cells: list[tuple[str, ...]], columns: int) -> None:
+    laid = wrapped(cells, columns, ("x", "y", "z"))
+    assert all(width(line.rstrip()) <= columns for line in laid)
+    letters = "".join(sorted("".join(cell for row in cells for cell in row).replace(" ", "")))
+    assert "".join(sorted("".join(laid[2:]).replace(" ", ""))) == letters
 
 
 def test_later_lines_hang() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from policies.levels import Level
-from reports.table.words import articles, grantee, levels, place, route, short
+from reports.table.words import articles, grantee, levels, place
 from tests.unit.reports import samples
 
 
@@ -23,25 +23,6 @@ from tests.unit.reports import samples
 )
 def test_a_set_of_levels_is_exact_in_few_words(seen: Level, words: str) -> None:
     assert levels(seen) == words
-
-
-def test_a_route_leaves_out_that_the_resource_lies_in_the_asset() -> None:
-    assert route(samples.path()).split(" → ")[-1] == "s3://gw-orders/*"
-    assert route(()) == ""
-
-
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("aws://111122223333/iam/role/deploy", "role/deploy"),
-        ("aws://111122223333/kms/eu-west-1/key/88cf0352-a223-4667-82f1-d743daf1e772", "key/88cf0352…"),
-        ("aws://999900001111", "aws://999900001111"),
-        ("s3://gw-orders/*", "s3://gw-orders/*"),
-        ("person:p21", "person:p21"),
-    ],
-)
-def test_an_id_is_short_in_an_overview(name: str, shown: str) -> None:
-    assert short(name) == shown
 
 
 def test_a_grantee_is_named_beside_the_account_where_it_is_another() -> None:

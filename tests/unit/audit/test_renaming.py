@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reports.named import renamed
+from audit.renaming import renamed
 
 NAMES = (("m://user/1", "an@shop.example"), ("m://user/1/x", "“x”"))
 

@@ -1,4 +1,4 @@
-"""A report in which ids that tell nothing are replaced by what people call them; JSON keeps the ids."""
+"""A report in which ids that tell nothing are replaced by what people call them; scripts are given the ids."""
 
 import re
 from collections.abc import Callable
