@@ -13,6 +13,8 @@ SUMMARIES = {
     "who": "Who reaches an asset.",
     "what": "What a person, service or other subject reaches.",
     "why": "By which paths someone reaches an asset.",
+    "erasure": "The step plan of a request for erasure or access, or of an objection.",
+    "notice": "Draft a privacy notice for a kind of people.",
     "validate": "Say whether the policy is right, with every problem at its line.",
     "test": "Run the policy's own tests.",
     "simulate": "Try policies out before they are deployed, offline.",

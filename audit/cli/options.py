@@ -9,6 +9,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import click
 
+from policies.wording import LANGUAGES
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -25,6 +27,7 @@ class Settings:
     format: str = "table"
     output: Path | None = None
     quiet: bool = False
+    language: str = ""
 
 
 def example(*lines: str) -> str:
@@ -69,6 +72,9 @@ _OPTIONS = {
     ),
     "output": click.option(
         "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to this file instead of the terminal."
+    ),
+    "language": click.option(
+        "--language", type=click.Choice(LANGUAGES), default=None, help="Language of the text. Default: the organisation's first."
     ),
     "quiet": click.option("--quiet", is_flag=True, help="Print errors only; the exit code says the rest."),
 }
