@@ -8,8 +8,9 @@ import pytest
 
 from audit.cli.main import run
 from audit.cli.options import Settings
-from audit.cli.workspace import folder_of, store_of
+from audit.cli.workspace import folder_of, store_of, wording_of
 from audit.errors import Exit, UsageError
+from policies.load import load_text
 from tests.unit.audit.cli.conftest import POLICY, Office
 
 Told = Callable[[], tuple[str, str]]
@@ -73,3 +74,10 @@ def test_a_broken_policy_is_2_with_every_problem_at_its_line(office: Office, tol
     err = told()[1]
     assert "policy.yaml:2:1" in err
     assert "policy.yaml:4:" in err
+
+
+@pytest.mark.parametrize(("asked", "languages", "told"), [("", "[fr, nl]", "fr"), ("en", "[fr, nl]", "en"), ("", "[nl]", "nl")])
+def test_the_language_is_that_asked_for_else_the_organisation_s_first(asked: str, languages: str, told: str) -> None:
+    text = f"version: 1\nhouse_rules: {{profile: starter}}\norganisation: {{id: a, name: a, report_languages: {languages}}}\n"
+    assert wording_of(Settings(language=asked), load_text({"a.yaml": text})).language == told
+    assert wording_of(Settings(), load_text({"a.yaml": "version: 1"})).language == "en"
