@@ -183,7 +183,7 @@ def _seen(case: Case, place: Place, say: Wording) -> str:
     if found is None or head is None:
         return say("Who really can: not looked at, there is no run.")
     if not found.looked:
-        return say("Who really can: no provider reads this place.")
+        return say("Who really can: this place is not in the run.")
     told = [say("Who really can, and may (run of {day}): {some}", day=say.day(head.at.date()), some=_subjects(case, found, say))]
     if found.beside:
         told.append(

@@ -21,8 +21,8 @@ class Duty:
     due: date | None
 
     def overdue(self, on: date) -> bool:
-        """Whether it is due today or was before."""
-        return self.last is None or (self.due is not None and self.due <= on)
+        """Whether it was never done, or should have been done again before that day."""
+        return self.last is None or (self.due is not None and self.due < on)
 
 
 def duties(policy: Policy, person: str, who: frozenset[Who], found: tuple[Reached, ...], on: date) -> tuple[Duty, ...]:

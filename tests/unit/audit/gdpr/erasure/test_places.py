@@ -38,6 +38,11 @@ def test_a_place_that_cannot_be_searched_by_what_is_known_is_told():
     assert (found.possible, found.wants) == (False, ("form_number",))
 
 
+def test_a_place_never_leads_to_itself():
+    found = searches(about(shop(invoices__find_by="find_by: [order_number, customer_number]"), "customer"), ("email",))
+    assert found["invoices"].through == (("customer_number", "db"),)
+
+
 def test_a_copy_that_goes_by_itself_leads_nowhere():
     found = searches(
         about(shop(db__find_by="find_by: [email]", backups__retention="find_by: [email, customer_number]"), "customer"), ("email",)

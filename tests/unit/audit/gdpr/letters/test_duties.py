@@ -29,6 +29,11 @@ def test_a_training_that_holds_says_until_when():
     assert (found["nda"].last, found["nda"].overdue(TODAY)) == (None, True)
 
 
+def test_on_its_last_day_a_training_still_holds():
+    basics = asked("p01")["basics"]
+    assert [basics.overdue(date(2026, 9, day)) for day in (1, 2)] == [False, True]
+
+
 def test_only_what_a_rule_lets_them_reach_asks_for_something():
     assert asked("p01", Level.NONE, READ) == {}
     assert asked("p01", Level.FIND) == {}  # the rules speak of reading
