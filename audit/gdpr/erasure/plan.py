@@ -199,7 +199,8 @@ def _about(case: Case, sharing: Sharing, say: Wording) -> str:
     told = []
     for name in sharing.assets:
         place = names[name]
-        kept = say("restricted") if place.action == "keep" else ""
+        restrict = place.asset.erase is not None and place.asset.erase.restrict
+        kept = "" if place.action != "keep" else say("restricted") if restrict else say("kept")
         told.append(words.asset(say, place.asset) + (f" ({kept})" if kept else ""))
     return say("About: {places}", places=", ".join(told))
 
