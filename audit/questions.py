@@ -50,10 +50,18 @@ def who(held: Held, asset: str) -> ReachReport:
 
 def what(held: Held, name: str) -> ReachReport:
     """What a person, service or other subject reaches; of staff also what everyone in the organisation does. Raises UsageError for one that nobody knows."""
+    subject, entries = reaching(held, name)
+    return _reach_report(held, f"what {subject} reaches", entries, tuple(sorted({gap for _, _, gap in held.resolved.gaps})))
+
+
+def reaching(held: Held, name: str) -> tuple[Subject, tuple[Entry, ...]]:
+    """Whom a word means, and each reach of theirs with what the rules say; of staff also what everyone in the organisation does.
+
+    Raises UsageError for somebody that nobody knows.
+    """
     subject = known_subject(held, name)
     wanted = {subject, Subject(SubjectKind.COMPANY)} if _is_staff(held, subject) else {subject}
-    entries = (entry for entry in _entries(held) if entry.reach.subject in wanted)
-    return _reach_report(held, f"what {subject} reaches", entries, tuple(sorted({gap for _, _, gap in held.resolved.gaps})))
+    return subject, tuple(entry for entry in _entries(held) if entry.reach.subject in wanted)
 
 
 def _is_staff(held: Held, subject: Subject) -> bool:

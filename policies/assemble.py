@@ -9,7 +9,7 @@ from policies.copies import with_inherited
 from policies.errors import Place, Problem
 from policies.language import HouseRules, Policy, Profile
 from policies.messages import problems as problems_of
-from policies.parsing import evidence, inventory, organisation, people, rules
+from policies.parsing import evidence, inventory, law, organisation, people, rules
 from policies.parsing.values import Entry, entry
 from policies.references import Declared, profile_text
 from policies.validate import Misfit, misfits
@@ -94,6 +94,9 @@ def _policy(trees: tuple[Map, ...], found: _Found, digest: str, folder: str) -> 
         recipients=every("recipients", people.party),
         categories=every("categories", inventory.category),
         assets=every("assets", inventory.asset),
+        notices=every("notices", law.notice),
+        legal_periods=every("legal_periods", law.legal_period),
+        holidays=every("holidays", law.holidays),
         allow=every("allow", rules.allow),
         forbid=every("forbid", rules.forbid),
         require=every("require", rules.require),

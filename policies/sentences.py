@@ -76,6 +76,11 @@ def sentence(rule: Allow | Forbid | Require, policy: Policy | None = None, say: 
     return said[:1].upper() + said[1:]
 
 
+def named(who: Who, policy: Policy, say: Wording) -> str:
+    """Whom a rule names, as its sentence calls them."""
+    return _Writer(policy, say).who(who)
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
     policy: Policy

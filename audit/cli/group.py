@@ -18,6 +18,8 @@ SUMMARIES = {
     "leaver": "What is left of somebody who leaves.",
     "review": "Have owners decide who keeps access, and read the decisions back.",
     "breach": "Who could have reached an asset over some days, for a breach (Art. 33).",
+    "erasure": "The step plan of a request for erasure or access, or of an objection.",
+    "notice": "Draft a privacy notice for a kind of people.",
     "validate": "Say whether the policy is right, with every problem at its line.",
     "test": "Run the policy's own tests.",
     "simulate": "Try policies out before they are deployed, offline.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from policies.language.basics import Labels, Profile, Selector, Severity, Who, WhoKind
 from policies.language.evidence import AccessReview, Communication, Decision, Document, LogReview, Proof, ReviewedLine
 from policies.language.inventory import Asset, Category, Confirmed, Consent, Erase, Logging, NotPersonal, Retention, Status, Where
+from policies.language.law import Holidays, LegalPeriod, Notice
 from policies.language.organisation import HouseRules, Organisation, ProviderSettings, ToolAsProcessing
 from policies.language.people import AccountName, Directory, Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
 from policies.language.rules import Allow, Forbid, Need, NeedKind, PolicyTest, Require, RequireScope, Waiver
@@ -27,13 +28,16 @@ __all__ = [
     "Emergency",
     "Erase",
     "Forbid",
+    "Holidays",
     "HouseRules",
     "Labels",
+    "LegalPeriod",
     "LogReview",
     "Logging",
     "Need",
     "NeedKind",
     "NotPersonal",
+    "Notice",
     "Organisation",
     "Party",
     "Person",
@@ -84,6 +88,9 @@ class Policy:
     recipients: tuple[Party, ...] = ()
     categories: tuple[Category, ...] = ()
     assets: tuple[Asset, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    legal_periods: tuple[LegalPeriod, ...] = ()  # the organisation's own; `policies.law` adds those built in
+    holidays: tuple[Holidays, ...] = ()
     allow: tuple[Allow, ...] = ()
     forbid: tuple[Forbid, ...] = ()
     require: tuple[Require, ...] = ()

@@ -41,7 +41,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Communication:
-    """A message on care, sent round."""
+    """A message on care, sent round (`to` roles, or all) or to some `people`."""
 
     id: str
     at: Place
@@ -49,6 +49,7 @@ class Communication:
     subject: str = ""
     to: tuple[str, ...] = ()
     how: str = ""
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

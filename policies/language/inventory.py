@@ -44,6 +44,7 @@ class Retention:
     counted_from: str = ""
     then: str = ""
     basis: str = ""
+    law: tuple[str, ...] = ()  # the legal periods that ask for it
 
 
 @dataclass(frozen=True, slots=True)

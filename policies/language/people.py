@@ -42,6 +42,7 @@ class Person:
     ends: date | None = None
     status: str = ""
     email: str = ""
+    language: str = ""
     aliases: tuple[str, ...] = ()
     accounts: tuple[AccountName, ...] = ()
 

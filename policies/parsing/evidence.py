@@ -40,7 +40,9 @@ def proofs(entry: Entry) -> Iterator[Proof]:
 
 def communication(entry: Entry) -> Communication:
     """One of `communications:`."""
-    return Communication(entry.id, entry.at, _when(entry), entry.text("subject"), entry.texts("to"), entry.text("how"))
+    return Communication(
+        entry.id, entry.at, _when(entry), entry.text("subject"), entry.texts("to"), entry.text("how"), entry.texts("people")
+    )
 
 
 def log_review(entry: Entry) -> LogReview:

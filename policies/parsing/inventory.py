@@ -60,7 +60,9 @@ def _consent(entry: Entry | None) -> Consent | None:
 
 def _retention(entry: Entry | None) -> Retention | None:
     keep = entry.period("keep") if entry else None
-    return Retention(keep, entry.text("from"), entry.text("then"), entry.text("basis")) if entry and keep else None
+    if entry is None or keep is None:
+        return None
+    return Retention(keep, entry.text("from"), entry.text("then"), entry.text("basis"), entry.texts("law"))
 
 
 def _erase(entry: Entry | None) -> Erase | None:

@@ -17,6 +17,7 @@ def person(entry: Entry) -> Person:
         ends=entry.date("ends"),
         status=entry.text("status"),
         email=entry.text("email"),
+        language=entry.text("language"),
         aliases=entry.texts("aliases"),
         accounts=entry.accounts(),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from policies.errors import Problem
 from policies.language import Policy
-from policies.static_checks import deciders, inventory, parts, periods, purposes, selectors
+from policies.static_checks import deciders, inventory, law, parts, periods, purposes, selectors
 
 # Each check with the top-level keys that it reads: it is left out where one of them lost an entry, since it would speak of what is there.
 _CHECKS: tuple[tuple[Callable[[Policy], Iterator[Problem]], frozenset[str]], ...] = (
@@ -23,6 +23,9 @@ _CHECKS: tuple[tuple[Callable[[Policy], Iterator[Problem]], frozenset[str]], ...
     (inventory.special_bases, frozenset({"assets", "categories", "house_rules"})),
     (inventory.copies, frozenset({"assets"})),
     (inventory.agreements, frozenset({"processors", "documents"})),
+    (law.periods_exist, frozenset({"assets", "legal_periods"})),
+    (law.days_in_year, frozenset({"holidays"})),
+    (law.notices_have_readers, frozenset({"assets", "notices"})),
 )
 
 

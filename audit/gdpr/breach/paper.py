@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from audit.gdpr.access import steps, who
 from audit.gdpr.breach.body import Breach, Line
 from audit.gdpr.breach.dark import not_read
 from audit.gdpr.breach.notification import notification
 from audit.gdpr.breach.scope import exit_code
 from audit.gdpr.breach.standing import Standing
 from audit.gdpr.breach.tables import moment, rows
-from audit.gdpr.words import steps, who
 from audit.model.facts import Verdict
 from audit.model.paper import Bullets, Heading, Paper, Paragraph, Part, Table, Tone
 from audit.renaming import renamed

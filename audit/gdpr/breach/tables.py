@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from audit.gdpr.access import able, levels, who
 from audit.gdpr.breach.body import Breach, Line, Spell, Stay
-from audit.gdpr.words import able, levels, who
 from audit.model.reach import StepKind
 from audit.naming import route
 from policies.wording import Wording

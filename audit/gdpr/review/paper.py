@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from audit.errors import Exit
+from audit.gdpr.access import who
 from audit.gdpr.review.body import Counted, Decisions, Fault, Why, body
 from audit.gdpr.review.lines import Line, Pack
 from audit.gdpr.review.tables import DECISIONS, can, tables, way
-from audit.gdpr.words import who
 from audit.model.paper import Bullets, Heading, Paper, Paragraph, Part, Table, Tone
 from audit.renaming import renamed
 from policies.language import Decision, Policy

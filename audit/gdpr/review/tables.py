@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from audit.gdpr.access import able, levels, who
 from audit.gdpr.review.body import names
 from audit.gdpr.review.lines import Line, Pack
-from audit.gdpr.words import able, levels, who
 from audit.model.paper import Table
 from audit.model.reach import StepKind
 from audit.naming import route

@@ -46,6 +46,10 @@ def test_days_are_written_as_people_do(language: str, told: str):
     assert wording(language).day(date(2026, 11, 25)) == told
 
 
+def test_the_first_of_a_month_in_french():
+    assert (wording("fr").day(date(2027, 2, 1)), wording("fr").day(date(2027, 2, 11))) == ("1er février 2027", "11 février 2027")
+
+
 @pytest.mark.parametrize(("language", "told"), [("en", "a, b and c"), ("nl", "a, b en c"), ("fr", "a, b et c")])
 def test_a_list_in_words(language: str, told: str):
     assert (wording(language).both("abc"), wording(language).both("a"), wording(language).both("")) == (told, "a", "")
