@@ -9,7 +9,7 @@ from policies.language.basics import Labels, Profile, Selector, Severity, Who, W
 from policies.language.evidence import AccessReview, Communication, Document, LogReview, Proof
 from policies.language.inventory import Asset, Category, Confirmed, Consent, Erase, Logging, NotPersonal, Retention, Status, Where
 from policies.language.organisation import HouseRules, Organisation, ProviderSettings, ToolAsProcessing
-from policies.language.people import AccountName, Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
+from policies.language.people import AccountName, Client, Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
 from policies.language.rules import Allow, Forbid, Need, NeedKind, PolicyTest, Require, RequireScope, Waiver
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Allow",
     "Asset",
     "Category",
+    "Client",
     "Communication",
     "Confirmed",
     "Consent",
@@ -78,6 +79,7 @@ class Policy:
     roles: tuple[Role, ...] = ()
     processors: tuple[Party, ...] = ()
     recipients: tuple[Party, ...] = ()
+    on_behalf_of: tuple[Client, ...] = ()
     categories: tuple[Category, ...] = ()
     assets: tuple[Asset, ...] = ()
     allow: tuple[Allow, ...] = ()

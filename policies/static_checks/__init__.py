@@ -22,6 +22,7 @@ _CHECKS: tuple[tuple[Callable[[Policy], Iterator[Problem]], frozenset[str]], ...
     (inventory.special_bases, frozenset({"assets", "categories", "house_rules"})),
     (inventory.copies, frozenset({"assets"})),
     (inventory.agreements, frozenset({"processors", "documents"})),
+    (inventory.sub_processors, frozenset({"processors"})),
 )
 
 
