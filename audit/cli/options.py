@@ -9,6 +9,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import click
 
+from policies.wording import LANGUAGES
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -24,6 +26,7 @@ class Settings:
     as_of: date | None = None
     format: str = "table"
     output: Path | None = None
+    language: str = ""
     quiet: bool = False
 
 
@@ -70,6 +73,9 @@ _OPTIONS = {
     "output": click.option(
         "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to this file instead of the terminal."
     ),
+    "language": click.option(
+        "--language", type=click.Choice(LANGUAGES), default=None, help="Language of the text. Default: the organisation's first."
+    ),
     "quiet": click.option("--quiet", is_flag=True, help="Print errors only; the exit code says the rest."),
 }
 
@@ -79,6 +85,8 @@ ASKING = ("policy", "store", "provider", "run", "as_of", "format", "output", "qu
 COMPARING = ("policy", "store", "provider", "format", "output", "quiet")
 TESTING = ("policy", "as_of", "quiet")
 KEEPING = ("policy", "store", "quiet")
+REGISTERING = (*ASKING[:-1], "language", "quiet")
+WRITING = ("policy", "as_of", "format", "output", "language", "quiet")
 
 
 def settings(*names: str) -> Callable[[Callable[Concatenate[Settings, P], T]], Callable[..., T]]:

@@ -17,6 +17,7 @@ from audit.runs.run import Run
 from audit.runs.store import Store
 from policies.language import Policy
 from policies.load import load, policy_files
+from policies.wording import LANGUAGES, Wording, wording
 
 USUAL_FOLDER = Path("toegang")
 
@@ -34,6 +35,12 @@ def folder_of(settings: Settings) -> Path:
 def policy_of(settings: Settings) -> Policy:
     """The policy, validated. Raises PolicyError with every problem."""
     return load(folder_of(settings))
+
+
+def wording_of(settings: Settings, policy: Policy) -> Wording:
+    """The language that was asked for, else the first of the organisation's that we have, else English."""
+    told = policy.organisation.report_languages if policy.organisation else ()
+    return wording(settings.language or next((each for each in told if each in LANGUAGES), "en"))
 
 
 def plan_of(settings: Settings) -> Plan:

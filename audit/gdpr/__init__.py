@@ -1,0 +1,1 @@
+"""What the GDPR asks of an organisation, on top of who can really reach what."""
