@@ -4,7 +4,8 @@ Styles are ANSI codes of our own; `click.echo` takes them away where nobody sees
 """
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 import click
 from tabulate import tabulate
@@ -55,6 +56,21 @@ def rows(cells: Iterable[Sequence[str]], columns: int, headers: Sequence[str] = 
     cut = [[shorten(cell, limit) for cell, limit in zip(row, limits, strict=True)] for row in (*above, *shown)]
     laid = [*cut[: len(above)], *rule, *cut[len(above) :]]
     return tabulate(laid, tablefmt="plain", disable_numparse=True, preserve_whitespace=True).split("\n")
+
+
+def wrapped(cells: Iterable[Sequence[str]], columns: int, headers: Sequence[str]) -> list[str]:
+    """The same for texts that have to be read whole: where it is too wide, the widest cells go on in further lines."""
+    shown = [[safe(cell) for cell in row] for row in (headers, *cells)]
+    limits = _limits([max(map(width, column)) for column in zip(*shown, strict=True)], columns, ())
+    laid = [line for row in shown for line in _lines(row, limits)]
+    rule = ["─" * limit for limit in limits]
+    above = len(list(_lines(shown[0], limits)))
+    return tabulate([*laid[:above], rule, *laid[above:]], tablefmt="plain", disable_numparse=True, preserve_whitespace=True).split("\n")
+
+
+def _lines(row: Sequence[str], limits: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    folded = [textwrap.wrap(cell, limit, break_on_hyphens=False) for cell, limit in zip(row, limits, strict=True)]
+    return zip_longest(*folded, fillvalue="")
 
 
 def _limits(widths: Sequence[int], columns: int, whole: Sequence[int]) -> list[int]:

@@ -6,7 +6,7 @@ from typing import assert_never
 from audit.cli.text import safe
 from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Table, Tone
 from reports.table.head import blind_spots, left_out, title
-from reports.table.layout import bold, dim, heading, paragraph, rows
+from reports.table.layout import bold, dim, heading, paragraph, wrapped
 
 _READABLE = 18  # columns that a column of a table takes at least
 
@@ -54,7 +54,7 @@ def _paragraph(part: Paragraph, columns: int) -> list[str]:
 def _table(part: Table, columns: int) -> Iterator[str]:
     """Rows in columns; where there are too many columns to read, each row as a block, what is empty left out."""
     if len(part.columns) * _READABLE <= columns:
-        yield from rows(part.rows, columns, part.columns)
+        yield from wrapped(part.rows, columns, part.columns)
         return
     for row in part.rows:
         yield bold(safe(row[0]))

@@ -31,7 +31,7 @@ _USUAL = Period(days=90)
 @click.option("--within", metavar="PERIOD", help="With `agreements`: how far ahead to look, as ISO 8601. Default: P90D.")
 @settings(*REGISTERING)
 def command(settings: Settings, which: str, within: str | None) -> Exit:
-    """Print the record of processing activities, or a list that belongs with it.
+    r"""Print the record of processing activities, or a list that belongs with it.
 
     \b
     activities  the record itself (Art. 30), in the layout of the Belgian authority's model, with what is missing

@@ -4,6 +4,7 @@ from audit.check.agreements import above, faults
 from audit.gdpr.agreements.draft import Clause, Drafter
 from audit.gdpr.agreements.words import fault
 from audit.gdpr.register import words
+from audit.gdpr.register.body import TransferTo
 from audit.gdpr.register.receivers import parties_of, transfers_of
 from audit.model.paper import Bullets, Heading, Paper, Paragraph, Part, Table, Tone
 from policies.language import Asset, Party, WhoKind
@@ -80,11 +81,12 @@ def _reading(drafter: Drafter, party: Party) -> tuple[Part, ...]:
 
 def _other(drafter: Drafter, party: Party) -> tuple[tuple[str, str], ...]:
     say, name = drafter.say, party.name or party.id
+    address = say("address of {name}", name=name)
     country = say.country(party.country) if party.country else drafter.blank(say("country of {name}", name=name))
     return (
         (say("Name"), name),
         (say("Enterprise number"), drafter.blank(say("enterprise number of {name}", name=name))),
-        (say("Address"), f"{drafter.blank(say('address of {name}', name=name))}, {country}"),
+        (say("Address"), f"{drafter.blank(address)}, {country}"),
         (say("Represented by"), drafter.blank(say("who signs for {name}", name=name))),
         (say("Contact for data protection"), drafter.blank(say("contact of {name}", name=name))),
     )
@@ -169,10 +171,11 @@ def _others(drafter: Drafter, party: Party) -> Clause:
     say = drafter.say
     known = tuple(f"{each.name or each.id} ({say.country(each.country)})" for each in drafter.policy.processors if each.under == party.id)
     told = (*known, party.subprocessors) if party.subprocessors else known
+    notice = drafter.blank(say("days of notice for a new sub-processor"))
     sentences = (
         say(
             "The processor engages no other processor without the controller's prior written authorisation. It announces an addition or replacement {days} days before, so that the controller can object.",
-            days=drafter.blank(say("days of notice for a new sub-processor")),
+            days=notice,
         ),
         say("It binds each of them by contract to the same obligations, and answers to the controller for what they do."),
         say("Authorised today:"),
@@ -245,10 +248,7 @@ def _proof(drafter: Drafter) -> Clause:
 def _abroad(drafter: Drafter, party: Party) -> Clause:
     say = drafter.say
     sent = transfers_of(party.country, party.transfers)
-    listed = tuple(
-        f"{say.country(each.country)}: {words.article(say, each.safeguard) or drafter.blank(say('safeguard for {country}', country=say.country(each.country)))}"
-        for each in sent
-    )
+    listed = tuple(f"{say.country(each.country)}: {_safeguard(drafter, each)}" for each in sent)
     silent = () if "transfers" in party.written else (drafter.blank(say("transfers outside the EEA, or none")),)
     sentences = (
         say("Data leave the European Economic Area only for the countries listed here, on the safeguard listed here (Art. 44 to 49 GDPR)."),
@@ -257,12 +257,19 @@ def _abroad(drafter: Drafter, party: Party) -> Clause:
     return Clause("A44", say("Transfers"), sentences, listed or silent)
 
 
+def _safeguard(drafter: Drafter, sent: TransferTo) -> str:
+    say = drafter.say
+    what = say("safeguard for {country}", country=say.country(sent.country))
+    return words.article(say, sent.safeguard) if sent.safeguard else drafter.blank(what)
+
+
 def _law(drafter: Drafter) -> Clause:
     say = drafter.say
+    law = drafter.blank(say("applicable law and courts"))
     sentences = (
         say(
             "This agreement is made in writing, in electronic form included (Art. 28(9) GDPR). Law and courts: {law}.",
-            law=drafter.blank(say("applicable law and courts")),
+            law=law,
         ),
     )
     return Clause("A28-9", say("Form and law"), sentences)

@@ -5,7 +5,7 @@ from audit.gdpr.agreements.draft import Clause, Drafter
 from audit.gdpr.register import words
 from audit.model.paper import Heading, Paper, Part, Table
 from audit.model.reach import Subject, SubjectKind
-from policies.language import Allow, Forbid, NeedKind, Person, Require, WhoKind
+from policies.language import Allow, Document, Forbid, NeedKind, Person, Require, WhoKind
 from policies.permits import in_force, names
 from policies.sentences import sentence
 
@@ -126,13 +126,14 @@ def _breach(drafter: Drafter) -> Clause:
 
 def _training(drafter: Drafter) -> Clause:
     say = drafter.say
-    trainings = tuple(
-        f"{paper.id} ({say.many('{count} minute', '{count} minutes', paper.minutes)})" if paper.minutes else paper.id
-        for paper in drafter.policy.documents
-        if paper.kind == "training"
-    )
+    trainings = tuple(_lasting(drafter, paper) for paper in drafter.policy.documents if paper.kind == "training")
     sentences = (say("You follow these trainings when the organisation asks for it; without them access ends:"),)
     return Clause("A39-1-b", say("Training"), sentences, trainings or (drafter.blank(say("trainings")),))
+
+
+def _lasting(drafter: Drafter, training: Document) -> str:
+    length = drafter.say.many("{count} minute", "{count} minutes", training.minutes)
+    return f"{training.id} ({length})" if training.minutes else training.id
 
 
 def _own_data(drafter: Drafter) -> Clause:

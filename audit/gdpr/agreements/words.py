@@ -10,7 +10,7 @@ _FAULTS = {
     FaultKind.UNKNOWN: msg("the agreement {document} is not among the documents"),
     FaultKind.UNSIGNED: msg("the agreement {document} is not signed"),
     FaultKind.ENDED: msg("the agreement {document} ended on {day}"),
-    FaultKind.REVIEW_DUE: msg("the agreement {document} was last reviewed on {day}, and should be every {period}"),
+    FaultKind.REVIEW_DUE: msg("the agreement {document} was last reviewed on {day}, and its term is {period}"),
     FaultKind.INCOMPLETE: msg("the agreement {document} lacks Art. 28(3), {letters}"),
     FaultKind.NO_PROCESSOR: msg("nobody says for which processor {party} works"),
 }

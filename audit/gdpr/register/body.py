@@ -111,7 +111,7 @@ class Controller:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A field that is not filled in: the article that asks for it, of what, where it would stand. `required`: the register must have it."""
+    """A field that is not filled in: the article that asks for it (A30-1-b), of what, where it would stand. `required`: the register must have it."""
 
     article: str
     about: str

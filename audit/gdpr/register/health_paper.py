@@ -33,7 +33,6 @@ _FOUND = {
     "services": msg("all services"),
     "processors": msg("all processors"),
     "recipients": msg("all recipients"),
-    "roles": msg("people without a role"),
 }
 
 _NAMED = {
@@ -128,7 +127,7 @@ def who(policy: Policy, word: str, say: Wording) -> str:
     if kind in (WhoKind.ROLE, "roles"):
         labels = {role.id: role.label for role in policy.roles}
         named = [say.label(labels.get(each, ()), each) for each in name.split("+") if each]
-        return say("any role") if name == "*" else say.both(named) if named else say(_FOUND["roles"])
+        return say("any role") if name == "*" else say.both(named) if named else say("people without a role")
     parties = {party.id: party.name for party in (*policy.processors, *policy.recipients)}
     return say(_NAMED[kind], name=parties.get(name) or name) if name else say(_FOUND.get(word, word))
 

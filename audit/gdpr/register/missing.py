@@ -17,7 +17,7 @@ def missing(policy: Policy) -> Iterator[Missing]:
     """Every field that the register lacks, head first, then in the order of the inventory."""
     yield from _of_organisation(policy.organisation)
     if not policy.assets:
-        yield Missing("30(1)", ORGANISATION, "assets", "")
+        yield Missing("A30-1", ORGANISATION, "assets", "")
     for asset in policy.assets:
         yield from _of_asset(policy, asset)
     for party in policy.processors:
@@ -27,22 +27,22 @@ def missing(policy: Policy) -> Iterator[Missing]:
     for client in policy.on_behalf_of:
         yield from _of_client(policy, client)
     if policy.tool_as_processing is None:
-        yield Missing("30(1)", ORGANISATION, "tool_as_processing", "")
+        yield Missing("A30-1", ORGANISATION, "tool_as_processing", "")
     elif not policy.tool_as_processing.purpose:
-        yield Missing("30(1)(b)", ORGANISATION, "tool_as_processing.purpose", str(policy.tool_as_processing.at))
+        yield Missing("A30-1-b", ORGANISATION, "tool_as_processing.purpose", str(policy.tool_as_processing.at))
 
 
 def _of_organisation(told: Organisation | None) -> Iterator[Missing]:
     if told is None:
-        yield Missing("30(1)(a)", ORGANISATION, "organisation", "")
+        yield Missing("A30-1-a", ORGANISATION, "organisation", "")
         return
     place = str(told.at)
     if not told.address:
-        yield Missing("30(1)(a)", ORGANISATION, "organisation.address", place)
+        yield Missing("A30-1-a", ORGANISATION, "organisation.address", place)
     if not told.contact_email:
-        yield Missing("30(1)(a)", ORGANISATION, "organisation.contact.email", place)
+        yield Missing("A30-1-a", ORGANISATION, "organisation.contact.email", place)
     if not told.dpo and not told.dpo_reason:
-        yield Missing("37(1)", ORGANISATION, "organisation.dpo_reason", place, required=False)
+        yield Missing("A37-1", ORGANISATION, "organisation.dpo_reason", place, required=False)
 
 
 def _of_asset(policy: Policy, asset: Asset) -> Iterator[Missing]:
@@ -50,24 +50,24 @@ def _of_asset(policy: Policy, asset: Asset) -> Iterator[Missing]:
         return Missing(article, asset.id, f"assets.{asset.id}.{field}", str(asset.at), required)
 
     asked = (
-        ("30(1)(b)", "purposes", asset.purposes),
-        ("30(1)(c)", "subjects", asset.subjects),
-        ("30(1)(c)", "categories", asset.categories),
-        ("30(1)(d)", "recipients", "recipients" in asset.written or parties_of(policy, asset)),
-        ("30(1)(e)", "region", asset.region),
-        ("30(1)(f)", "retention", asset.retention),
-        ("30(1)(g)", "measures", asset.measures or asset.pseudonymised),
+        ("A30-1-b", "purposes", asset.purposes),
+        ("A30-1-c", "subjects", asset.subjects),
+        ("A30-1-c", "categories", asset.categories),
+        ("A30-1-d", "recipients", "recipients" in asset.written or parties_of(policy, asset)),
+        ("A30-1-e", "region", asset.region),
+        ("A30-1-f", "retention", asset.retention),
+        ("A30-1-g", "measures", asset.measures or asset.pseudonymised),
     )
     yield from (lacks(article, field) for article, field, told in asked if not told)
     if asset.region and asset.region not in INSIDE and not _is_safe(policy, asset):
-        yield Missing("30(1)(e)", asset.id, f"assets.{asset.id}.region", str(asset.at), country=asset.region)
+        yield Missing("A30-1-e", asset.id, f"assets.{asset.id}.region", str(asset.at), country=asset.region)
     grounds, marks = dict(asset.legal_basis), sensitivities(asset, policy)
     if any(purpose not in grounds for purpose in asset.purposes):
-        yield lacks("6(1)", "legal_basis", required=False)
+        yield lacks("A6-1", "legal_basis", required=False)
     if "art9" in marks and not asset.art9_basis:
-        yield lacks("9(2)", "art9_basis", required=False)
+        yield lacks("A9-2", "art9_basis", required=False)
     if "art10" in marks and not asset.art10_basis:
-        yield lacks("10", "art10_basis", required=False)
+        yield lacks("A10", "art10_basis", required=False)
 
 
 def _is_safe(policy: Policy, asset: Asset) -> bool:
@@ -80,9 +80,9 @@ def _of_processor(party: Party) -> Iterator[Missing]:
     """A processor says whether data leave the EEA: nobody else can."""
     key = f"processors.{party.id}"
     if "transfers" not in party.written:
-        yield Missing("30(1)(e)", party.id, f"{key}.transfers", str(party.at), party=party.name or party.id)
+        yield Missing("A30-1-e", party.id, f"{key}.transfers", str(party.at), party=party.name or party.id)
     if not party.country:
-        yield Missing("30(1)(e)", party.id, f"{key}.country", str(party.at), party=party.name or party.id)
+        yield Missing("A30-1-e", party.id, f"{key}.country", str(party.at), party=party.name or party.id)
     yield from _of_transfers(party.id, key, party.at, party.country, party.transfers)
 
 
@@ -90,7 +90,7 @@ def _of_transfers(name: str, key: str, at: Place, country: str, transfers: tuple
     """Each country outside the EEA has its safeguard: the party's own, and those that it sends to."""
     for each in transfers_of(country, transfers):
         if not each.safeguard:
-            yield Missing("30(1)(e)", name, f"{key}.transfers", str(at), country=each.country)
+            yield Missing("A30-1-e", name, f"{key}.transfers", str(at), country=each.country)
 
 
 def transfer_gaps(policy: Policy) -> tuple[tuple[str, str], ...]:
@@ -109,11 +109,11 @@ def _of_client(policy: Policy, client: Client) -> Iterator[Missing]:
     assets = tuple(asset for asset in policy.assets if asset.id in client.assets)
     key = f"on_behalf_of.{client.id}"
     asked = (
-        ("30(2)(a)", "contact", client.contact),
-        ("30(2)(b)", "processing", client.processing),
-        ("30(2)(c)", "transfers", "transfers" in client.written),
-        ("30(2)(d)", "measures", client.measures or any(asset.measures for asset in assets)),
+        ("A30-2-a", "contact", client.contact),
+        ("A30-2-b", "processing", client.processing),
+        ("A30-2-c", "transfers", "transfers" in client.written),
+        ("A30-2-d", "measures", client.measures or any(asset.measures for asset in assets)),
     )
     yield from (Missing(article, client.id, f"{key}.{field}", str(client.at)) for article, field, told in asked if not told)
     for lack in _of_transfers(client.id, key, client.at, "", client.transfers):
-        yield Missing("30(2)(c)", lack.about, lack.field, lack.place, country=lack.country)
+        yield Missing("A30-2-c", lack.about, lack.field, lack.place, country=lack.country)

@@ -7,6 +7,7 @@ from audit.gdpr.register.activities import activities, controller, on_behalf
 from audit.gdpr.register.body import Controller, Missing, Register
 from audit.gdpr.register.columns import COLUMNS, MANDATE_COLUMNS, Clerk
 from audit.gdpr.register.missing import missing
+from audit.gdpr.register.words import article
 from audit.model.paper import Heading, Paper, Paragraph, Part, Table, Tone
 from policies.language import Policy
 from policies.wording import Wording, msg
@@ -104,7 +105,7 @@ def _lacking(told: tuple[Missing, ...], say: Wording) -> list[Part]:
         return []
     rows = tuple(
         (
-            say("Art. {article} GDPR", article=each.article),
+            article(say, each.article),
             each.about,
             _asked(each, say),
             f"{each.place} {each.field}".strip(),
