@@ -87,12 +87,14 @@ class Clerk:
         return self.list([f"{self.say.country(each.country)}: {words.article(self.say, each.safeguard) or '?'}" for each in transfers])
 
     def transfers(self, line: Activity) -> str:
-        """The countries outside the EEA; `none` where every processor says that it sends to none."""
-        if line.id == TOOL and "://" in self.policy.store:
-            return ""
-        said = self.countries(_transfers(line))
-        silent = [party for party in self.policy.processors if party.id in {each.id for each in line.receivers}]
-        return said or (self.say("none") if all("transfers" in party.written for party in silent) else "")
+        """The countries outside the EEA; `none` only where it is known where the data lie, who gets them and whether any of those sends them on."""
+        if line.id == TOOL:
+            return "" if "://" in self.policy.store else self.say("none")
+        if said := self.countries(_transfers(line)):
+            return said
+        received = {each.id for each in line.receivers}
+        silent = any("transfers" not in party.written for party in self.policy.processors if party.id in received)
+        return self.say("none") if line.region and self.recipients(line) and not silent else ""
 
     def sent_nowhere(self, line: OnBehalf) -> str:
         """`none` where the policy says that nothing is sent outside the EEA on this controller's behalf."""

@@ -79,7 +79,8 @@ def test_data_that_turn_up_unasked_are_told():
     ("files", "processors", "recipients", "countries"),
     [
         ({"recipients": "[]"}, None, "none", "none"),
-        ({"recipients": None}, None, "", "none"),
+        ({"recipients": None}, None, "", ""),
+        ({"recipients": "[]", "region": None}, None, "none", ""),
         ({"recipients": "[]"}, "{host: {name: Host, country: IE, transfers: [], assets: [files]}}", "Host (processor)", "none"),
         ({"recipients": "[]"}, "{host: {name: Host, country: IE, assets: [files]}}", "Host (processor)", ""),
         ({"recipients": "[]", "region": "IN"}, None, "none", "India"),
