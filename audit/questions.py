@@ -28,14 +28,14 @@ def check_report(held: Held, since: str = "", known: frozenset[str] = frozenset(
     reaches = held.resolved.reaches
     new = frozenset(finding.fingerprint for finding in held.findings) - known if since else frozenset()
     persons = {reach.subject for reach in reaches if reach.subject.kind is SubjectKind.PERSON}
-    return _named(CheckReport(head(held), held.findings, len(reaches), len(persons), len(_in_sight(held)), since, new), held)
+    return _named(CheckReport(head_of(held), held.findings, len(reaches), len(persons), len(_in_sight(held)), since, new), held)
 
 
 def drift_report(before: Held, after: Held, changes: tuple[Change, ...]) -> DriftReport:
     """Two runs compared, with the findings that the changes name."""
     named = {fingerprint for change in changes for fingerprint in (*change.findings_new, *change.findings_gone)}
     findings = {finding.fingerprint: finding for finding in (*before.findings, *after.findings) if finding.fingerprint in named}
-    report = DriftReport(head(before), head(after), changes, tuple(sorted(findings.values(), key=order)))
+    report = DriftReport(head_of(before), head_of(after), changes, tuple(sorted(findings.values(), key=order)))
     names = dict((*names_in(report, before.resolved.identities.principals, before.run), *_names(report, after)))
     return replace(report, after=replace(report.after, names=pairs(names)))
 
@@ -73,7 +73,7 @@ def why(held: Held, name: str, asset: str) -> WhyReport:
     asked = [replace(reach, levels=part) for reach in mine for part in (reach.levels & CONTENT, reach.levels & Level.MANAGE) if part]
     found = paths(held.resolved, held.run, held.providers, [(reach, highest(reach.levels)) for reach in asked])
     findings = tuple(finding for finding in held.findings if finding.subject == subject and finding.asset == asset)
-    return _named(WhyReport(head(held), subject, asset, tuple(zip(asked, found, strict=True)), findings, _gaps(held, asset)), held)
+    return _named(WhyReport(head_of(held), subject, asset, tuple(zip(asked, found, strict=True)), findings, _gaps(held, asset)), held)
 
 
 def known_asset(policy: Policy, name: str) -> None:
@@ -121,8 +121,8 @@ def _subjects(policy: Policy) -> set[Subject]:
     return {Subject(kind, each.id) for kind, group in named for each in group}
 
 
-def head(held: Held) -> Head:
-    """Which run and policy an answer speaks of."""
+def head_of(held: Held) -> Head:
+    """Which run and policy a report of this speaks of."""
     manifest, policy = held.run.manifest, held.plan.policy
     return Head(
         run=held.run.id,
@@ -161,7 +161,7 @@ def _reach_report(held: Held, question: str, entries: Iterable[Entry], gaps: tup
     reaches = tuple(reach for reach, _ in told)
     named = {name for reach in reaches for name in (reach.account, reach.principal)}
     principals = tuple(principal for principal in held.run.principals() if principal.id in named)
-    return _named(ReachReport(head(held), question, reaches, tuple(rules for _, rules in told), principals, gaps), held)
+    return _named(ReachReport(head_of(held), question, reaches, tuple(rules for _, rules in told), principals, gaps), held)
 
 
 def _named(report: Answer, held: Held) -> Answer:

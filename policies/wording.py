@@ -38,8 +38,8 @@ class Wording:
         """A day as people write it: 31 oktober 2026."""
         from babel.dates import format_date  # noqa: PLC0415 - costs more than the words that need no date
 
-        told = format_date(day, "d MMMM y", locale=self.language)
-        return f"1er{told[1:]}" if self.language == "fr" and day.day == 1 else told
+        first = self.language == "fr" and day.day == 1
+        return format_date(day, "d'er' MMMM y" if first else "d MMMM y", locale=self.language)
 
     def country(self, code: str) -> str:
         """The name of a country of two letters; the letters themselves where they name none."""

@@ -86,7 +86,7 @@ COMPARING = ("policy", "store", "provider", "format", "output", "quiet")
 TESTING = ("policy", "as_of", "quiet")
 KEEPING = ("policy", "store", "quiet")
 REGISTERING = (*ASKING[:-1], "language", "quiet")
-WRITING = ("policy", "as_of", "format", "output", "language", "quiet")
+DRAFTING = ("policy", "as_of", "format", "output", "language", "quiet")
 
 
 def settings(*names: str) -> Callable[[Callable[Concatenate[Settings, P], T]], Callable[..., T]]:

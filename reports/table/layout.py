@@ -4,7 +4,7 @@ Styles are ANSI codes of our own; `click.echo` takes them away where nobody sees
 """
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 import click
@@ -59,18 +59,17 @@ def rows(cells: Iterable[Sequence[str]], columns: int, headers: Sequence[str] = 
 
 
 def wrapped(cells: Iterable[Sequence[str]], columns: int, headers: Sequence[str]) -> list[str]:
-    """The same for texts that have to be read whole: where it is too wide, the widest cells go on in further lines."""
+    """A table of which nothing is lost: where it is too wide, the widest cells go on below."""
     shown = [[safe(cell) for cell in row] for row in (headers, *cells)]
     limits = _limits([max(map(width, column)) for column in zip(*shown, strict=True)], columns, ())
-    laid = [line for row in shown for line in _lines(row, limits)]
-    rule = ["─" * limit for limit in limits]
-    above = len(list(_lines(shown[0], limits)))
-    return tabulate([*laid[:above], rule, *laid[above:]], tablefmt="plain", disable_numparse=True, preserve_whitespace=True).split("\n")
+    above, *below = ([_lines(cell, limit) for cell, limit in zip(row, limits, strict=True)] for row in shown)
+    laid = [above, [["─" * limit] for limit in limits], *below]
+    lines = [line for row in laid for line in zip_longest(*row, fillvalue="")]
+    return tabulate(lines, tablefmt="plain", disable_numparse=True, preserve_whitespace=True).split("\n")
 
 
-def _lines(row: Sequence[str], limits: Sequence[int]) -> Iterator[tuple[str, ...]]:
-    folded = [textwrap.wrap(cell, limit, break_on_hyphens=False) for cell, limit in zip(row, limits, strict=True)]
-    return zip_longest(*folded, fillvalue="")
+def _lines(text: str, limit: int) -> list[str]:
+    return textwrap.wrap(text, limit, break_on_hyphens=False, break_long_words=True) or [""]
 
 
 def _limits(widths: Sequence[int], columns: int, whole: Sequence[int]) -> list[int]:

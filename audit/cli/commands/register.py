@@ -12,7 +12,7 @@ from audit.gdpr.agreements.paper import agreements_paper
 from audit.gdpr.register.health_paper import health_paper
 from audit.gdpr.register.paper import register_paper
 from audit.model.paper import Paper
-from audit.questions import head
+from audit.questions import head_of
 from policies.periods import Period
 
 ACTIVITIES, HEALTH, AGREEMENTS = "activities", "health", "agreements"
@@ -49,7 +49,7 @@ def _paper(settings: Settings, which: str, within: Period) -> Paper:
     if which == HEALTH:
         held = hold_asked(settings)
         world = see(held.plan.policy, held.run, held.resolved, held.as_of, held.providers)
-        return health_paper(world, head(held), wording_of(settings, held.plan.policy))
+        return health_paper(world, head_of(held), wording_of(settings, held.plan.policy))
     policy = policy_of(settings)
     say, today = wording_of(settings, policy), settings.as_of or _today()
     return agreements_paper(policy, today, within, say) if which == AGREEMENTS else register_paper(policy, today, say)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import click
 
-from audit.cli.options import WRITING, Settings, example, settings
+from audit.cli.options import DRAFTING, Settings, example, settings
 from audit.cli.workspace import policy_of, show, wording_of
 from audit.errors import Exit, UsageError
 from audit.gdpr.agreements.draft import Drafter
@@ -20,7 +20,7 @@ def command() -> None:
 
 @command.command("processing", epilog=example("toegang template processing pixelwerf --language nl --format markdown"))
 @click.argument("processor")
-@settings(*WRITING)
+@settings(*DRAFTING)
 def processing(settings: Settings, processor: str) -> Exit:
     """A processing agreement with a processor or sub-processor, every point of Art. 28(3) in it, with what the recorded one lacks."""
     drafter = _drafter(settings)
@@ -33,7 +33,7 @@ def processing(settings: Settings, processor: str) -> Exit:
 
 @command.command("staff", epilog=example("toegang template staff p14", "toegang template staff --language fr --format markdown"))
 @click.argument("person", required=False, default="")
-@settings(*WRITING)
+@settings(*DRAFTING)
 def staff(settings: Settings, person: str) -> Exit:
     """An agreement with a member of staff, by number; without one, for everybody with what each role may do."""
     drafter = _drafter(settings)
