@@ -92,6 +92,7 @@ def _policy(trees: tuple[Map, ...], found: _Found, digest: str, folder: str) -> 
         roles=every("roles", people.role),
         processors=every("processors", people.party),
         recipients=every("recipients", people.party),
+        on_behalf_of=every("on_behalf_of", people.client),
         categories=every("categories", inventory.category),
         assets=every("assets", inventory.asset),
         notices=every("notices", law.notice),

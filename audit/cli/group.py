@@ -23,6 +23,8 @@ SUMMARIES = {
     "validate": "Say whether the policy is right, with every problem at its line.",
     "test": "Run the policy's own tests.",
     "simulate": "Try policies out before they are deployed, offline.",
+    "register": "The record of processing activities (Art. 30), who has access to health data, what ends.",
+    "template": "Drafts of agreements with processors and staff, filled in from the policy.",
     "permissions": "Print the least-privilege policy to grant the audit.",
     "runs": "List, verify or prune the runs in the store.",
     "schema": "Print the JSON Schema of a policy file or a report.",

@@ -26,8 +26,8 @@ class Settings:
     as_of: date | None = None
     format: str = "table"
     output: Path | None = None
-    quiet: bool = False
     language: str = ""
+    quiet: bool = False
 
 
 def example(*lines: str) -> str:
@@ -86,6 +86,8 @@ COMPARING = ("policy", "store", "provider", "format", "output", "quiet")
 WRITING = ("policy", "store", "language", "format", "output", "quiet")
 TESTING = ("policy", "as_of", "quiet")
 KEEPING = ("policy", "store", "quiet")
+REGISTERING = (*ASKING[:-1], "language", "quiet")
+DRAFTING = ("policy", "as_of", "format", "output", "language", "quiet")
 
 
 def settings(*names: str) -> Callable[[Callable[Concatenate[Settings, P], T]], Callable[..., T]]:

@@ -37,6 +37,12 @@ def policy_of(settings: Settings) -> Policy:
     return load(folder_of(settings))
 
 
+def wording_of(settings: Settings, policy: Policy) -> Wording:
+    """The language that was asked for, else the first of the organisation's that we have, else English."""
+    told = policy.organisation.report_languages if policy.organisation else ()
+    return wording(settings.language or next((each for each in told if each in LANGUAGES), "en"))
+
+
 def plan_of(settings: Settings) -> Plan:
     """The policy and the providers that the command looks at."""
     return plan(policy_of(settings), settings.provider)
@@ -48,12 +54,6 @@ def store_of(settings: Settings, policy: Policy | None = None) -> Store:
         return Store(settings.store)
     said = (policy or policy_of(settings)).store
     return Store(said if "://" in said else os.fspath(folder_of(settings) / said))
-
-
-def wording_of(settings: Settings, policy: Policy) -> Wording:
-    """The language that was asked, else the first of the organisation's that there is, else English."""
-    spoken = policy.organisation.report_languages if policy.organisation else ()
-    return wording(settings.language or next((each for each in spoken if each in LANGUAGES), "en"))
 
 
 def hold_run(settings: Settings, plan: Plan, run: Run, as_of: date | None = None) -> Held:

@@ -53,6 +53,8 @@ _SUBJECTS = {
     "student": msg("students"),
     "donor": msg("donors"),
     "volunteer": msg("volunteers"),
+    "user": msg("users"),
+    "child": msg("children"),
 }
 _KEYS = {
     "email": msg("e-mail address"),
@@ -120,6 +122,11 @@ def kept(say: Wording, retention: Retention) -> str:
     if retention.counted_from:
         long = say("{period}, counted from {event}", period=long, event=counted_from(say, retention.counted_from))
     return say("{period}; then {fate}", period=long, fate=say(_THEN[then]) if then in _THEN else then) if then else long
+
+
+def kept_with_basis(say: Wording, retention: Retention) -> str:
+    """The same, with what it rests on."""
+    return f"{kept(say, retention)} ({retention.basis})" if retention.basis else kept(say, retention)
 
 
 def subject(say: Wording, kind: str) -> str:

@@ -10,7 +10,7 @@ from policies.language.evidence import AccessReview, Communication, Decision, Do
 from policies.language.inventory import Asset, Category, Confirmed, Consent, Erase, Logging, NotPersonal, Retention, Status, Where
 from policies.language.law import Holidays, LegalPeriod, Notice
 from policies.language.organisation import HouseRules, Organisation, ProviderSettings, ToolAsProcessing
-from policies.language.people import AccountName, Directory, Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
+from policies.language.people import AccountName, Client, Directory, Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
 from policies.language.rules import Allow, Forbid, Need, NeedKind, PolicyTest, Require, RequireScope, Waiver
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Allow",
     "Asset",
     "Category",
+    "Client",
     "Communication",
     "Confirmed",
     "Consent",
@@ -86,6 +87,7 @@ class Policy:
     roles: tuple[Role, ...] = ()
     processors: tuple[Party, ...] = ()
     recipients: tuple[Party, ...] = ()
+    on_behalf_of: tuple[Client, ...] = ()
     categories: tuple[Category, ...] = ()
     assets: tuple[Asset, ...] = ()
     notices: tuple[Notice, ...] = ()

@@ -124,6 +124,7 @@ class Asset:
     confirmed: Confirmed | None = None
     dpia: str = ""
     status: Status | None = None
+    written: frozenset[str] = frozenset()  # the keys that the entry writes: an empty list is an answer, silence is none
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,3 +141,23 @@ class Party:
     assets: tuple[str, ...] = ()
     gets: tuple[str, ...] = ()
     purpose: str = ""
+    under: str = ""  # of a sub-processor: the processor that it works for
+    written: frozenset[str] = frozenset()  # the keys that the entry writes: an empty list is an answer, silence is none
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A controller on whose behalf the organisation processes (Art. 30(2)); `processing` names the categories of processing."""
+
+    id: str
+    at: Place
+    name: str = ""
+    contact: str = ""
+    country: str = ""
+    representative: str = ""
+    dpo: str = ""
+    processing: tuple[str, ...] = ()
+    assets: tuple[str, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    measures: tuple[str, ...] = ()
+    written: frozenset[str] = frozenset()

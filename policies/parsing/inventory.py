@@ -44,6 +44,7 @@ def asset(entry: Entry) -> Asset:
         confirmed=_confirmed(entry.inside("confirmed")),
         dpia=entry.text("dpia"),
         status=_status(entry.inside("status")),
+        written=entry.written(),
     )
 
 

@@ -1,6 +1,6 @@
 """People, services, roles and other parties."""
 
-from policies.language import Directory, Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
+from policies.language import Client, Directory, Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
 from policies.parsing.values import Entry
 from policies.yaml_nodes import Map, Scalar, Seq
 
@@ -58,7 +58,7 @@ def party(entry: Entry) -> Party:
         agreement=entry.text("agreement"),
         role=entry.text("role"),
         hosting=entry.flag("hosting"),
-        transfers=tuple(Transfer(each.text("to"), each.text("safeguard"), each.text("note")) for each in entry.entries("transfers")),
+        transfers=_transfers(entry),
         subprocessors=entry.text("subprocessors"),
         people=entry.texts("people"),
         domains=entry.texts("domains"),
@@ -66,7 +66,31 @@ def party(entry: Entry) -> Party:
         assets=entry.texts("assets"),
         gets=entry.texts("gets"),
         purpose=entry.text("for"),
+        under=entry.text("under"),
+        written=entry.written(),
     )
+
+
+def client(entry: Entry) -> Client:
+    """One of `on_behalf_of:`."""
+    return Client(
+        id=entry.id,
+        at=entry.at,
+        name=entry.text("name"),
+        contact=entry.text("contact"),
+        country=entry.text("country"),
+        representative=entry.text("representative"),
+        dpo=entry.text("dpo"),
+        processing=entry.texts("processing"),
+        assets=entry.texts("assets"),
+        transfers=_transfers(entry),
+        measures=entry.texts("measures"),
+        written=entry.written(),
+    )
+
+
+def _transfers(entry: Entry) -> tuple[Transfer, ...]:
+    return tuple(Transfer(each.text("to"), each.text("safeguard"), each.text("note")) for each in entry.entries("transfers"))
 
 
 def _spans(entry: Entry) -> list[RoleSpan]:

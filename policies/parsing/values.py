@@ -50,6 +50,10 @@ class Entry:
         """Whether something is written there."""
         return self.get(key) is not None and not _nothing(self.get(key))
 
+    def written(self) -> frozenset[str]:
+        """The keys that say something, an empty list among them."""
+        return frozenset(str(key) for key in self.node if self.has(str(key)))
+
     def text(self, key: str, otherwise: str = "") -> str:
         """A text."""
         found = self.get(key)

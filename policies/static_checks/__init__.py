@@ -26,6 +26,7 @@ _CHECKS: tuple[tuple[Callable[[Policy], Iterator[Problem]], frozenset[str]], ...
     (law.periods_exist, frozenset({"assets", "legal_periods"})),
     (law.days_in_year, frozenset({"holidays"})),
     (law.notices_have_readers, frozenset({"assets", "notices"})),
+    (inventory.sub_processors, frozenset({"processors"})),
 )
 
 

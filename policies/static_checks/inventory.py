@@ -68,5 +68,25 @@ def agreements(policy: Policy) -> Iterator[Problem]:
             yield Problem(party.at, message, document.party, f"name the agreement with {party.id}")
 
 
+def sub_processors(policy: Policy) -> Iterator[Problem]:
+    """A sub-processor says for which processor it works, only a sub-processor does, and none at any remove works for itself (Art. 28(4))."""
+    above = {party.id: party.under for party in policy.processors}
+    for party in policy.processors:
+        if party.role == "sub-processor" and not party.under:
+            message = f"processors.{party.id}: a sub-processor that works for nobody"
+            yield Problem(party.at, message, "", "add `under:` with the processor that it works for")
+        elif party.under and party.role == "processor":
+            message = f"processors.{party.id}: works for {party.under} and is called a processor"
+            yield Problem(party.at, message, party.under, "write `role: sub-processor`, or leave `under:` out")
+        seen, name = [party.id], party.under
+        while name and name not in seen:
+            seen.append(name)
+            name = above.get(name, "")
+        if name == party.id:
+            yield Problem(
+                party.at, f"processors.{party.id}: works for itself", " → ".join([*seen, name]), "let `under:` end at a processor"
+            )
+
+
 def _problem(asset: Asset, message: str, text: str, remedy: str) -> Problem:
     return Problem(asset.at, f"assets.{asset.id}: {message}", text, remedy)

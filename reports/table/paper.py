@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from audit.cli.text import safe
 from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Table, Tone
 from reports.table.head import blind_spots, left_out, title
 from reports.table.layout import bold, dim, heading, paragraph, wrapped
+
+_READABLE = 18  # columns that a column of a table takes at least
 
 
 def paper_lines(paper: Paper, columns: int) -> list[str]:
@@ -32,7 +35,7 @@ def _parts(parts: tuple[Part, ...], columns: int) -> Iterator[str]:
             case Checklist():
                 yield from _ticks(part, columns)
             case Table():
-                yield from wrapped(part.rows, columns, part.columns)
+                yield from _table(part, columns)
             case _:
                 assert_never(part)
         yield ""
@@ -46,6 +49,19 @@ def _paragraph(part: Paragraph, columns: int) -> list[str]:
             return [dim(line) for line in paragraph(part.text, columns)]
         case Tone.PLAIN:
             return paragraph(part.text, columns)
+
+
+def _table(part: Table, columns: int) -> Iterator[str]:
+    """Rows in columns; where there are too many columns to read, each row as a block, what is empty left out."""
+    if len(part.columns) * _READABLE <= columns:
+        yield from wrapped(part.rows, columns, part.columns)
+        return
+    for row in part.rows:
+        yield bold(safe(row[0]))
+        for index, (column, cell) in enumerate(zip(part.columns[1:], row[1:], strict=True), start=1):
+            if cell or index in part.required:
+                mark = " *" if index in part.required else ""
+                yield from paragraph(f"{column}{mark}: {cell or '?'}", columns, "  ", "    ")
 
 
 def _ticks(part: Checklist, columns: int) -> Iterator[str]:

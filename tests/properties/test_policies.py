@@ -110,6 +110,7 @@ _KEYS = st.sampled_from(
         "house_rules",
         "signed",
         "not_personal",
+        "on_behalf_of",
         "communications",
         "providers",
     ]

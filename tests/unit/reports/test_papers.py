@@ -14,6 +14,7 @@ from audit.cli.text import safe
 from audit.errors import Exit, UsageError
 from audit.exit_code import exit_code
 from audit.model.paper import Heading, Paper
+from audit.model.paper import Table as PaperTable
 from audit.plugins import renderer
 from reports.markdown import escaped
 from reports.table import Table
@@ -36,6 +37,32 @@ def test_on_a_terminal():
     assert told[5:9] == ["! An can sign in.", "", "An was read last night.", ""]
     assert told[12:16] == ["  [ ] block An", "      console of An", "  [x] done", ""]
     assert told[16:18] == ["who  what", "───  ────"]
+
+
+def laid(columns: int, *rows: tuple[str, ...]) -> list[str]:
+    part = PaperTable(tuple("abcdefgh"[: len(rows[0])]), rows, required=frozenset({1}))
+    made = Table(columns=columns).render(Paper("leaver", "List", (part,), paper().body))
+    return click.unstyle(made).splitlines()[2:-2]
+
+
+def test_on_a_terminal_a_cell_that_is_too_wide_goes_on_below():
+    words = " ".join(["word"] * 30)
+    told = laid(80, ("short", words), ("other", "x"))
+    assert told[0].split() == ["a", "b"]
+    assert " ".join(line[5:].strip() for line in told[2:-1]) == words
+    assert all(len(line) <= 80 for line in told)
+    assert told[-1].split() == ["other", "x"]
+
+
+def test_on_a_terminal_many_columns_are_blocks():
+    assert laid(80, ("one", "", "3", "", "5"), ("two", "2", "", "", "")) == [
+        "one",
+        "  b *: ?",
+        "  c: 3",
+        "  e: 5",
+        "two",
+        "  b *: 2",
+    ]
 
 
 def test_in_json_for_a_script():

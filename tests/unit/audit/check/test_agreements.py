@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from audit.check.agreements import ART_28_3, lack
+from audit.check.agreements import ART_28_3, SUB_PROCESSOR, above, lack
 from policies.language import Document, Party
 from policies.periods import Period
 from tests.unit.audit.resolve.worlds import AT, policy
@@ -44,3 +44,29 @@ def test_what_it_lacks(change: dict[str, object], words: str):
 def test_no_paper_at_all():
     assert lack(policy(), replace(PARTY, agreement=""), ON) == "post has no agreement"
     assert "is not among the documents" in lack(policy(), PARTY, ON)
+
+
+SUB = Party("printer", AT, agreement="sub", role=SUB_PROCESSOR, under="post")
+OWN_PAPER = replace(PAPER, id="sub")
+
+
+@pytest.mark.parametrize(
+    ("papers", "words"),
+    [
+        ((PAPER, OWN_PAPER), ""),
+        ((PAPER, replace(OWN_PAPER, signed_on=None)), "the agreement sub is not signed"),
+        ((replace(PAPER, until=date(2026, 11, 22)), OWN_PAPER), "printer works for post: the agreement dpa ended on 2026-11-22"),
+    ],
+)
+def test_a_sub_processor_stands_on_two_contracts(papers: tuple[Document, ...], words: str):
+    assert lack(policy(processors=(PARTY, SUB), documents=papers), SUB, ON) == words
+
+
+def test_a_sub_processor_of_nobody_is_not_in_force():
+    lost = replace(SUB, under="")
+    assert lack(policy(processors=(lost,), documents=(OWN_PAPER,)), lost, ON) == "nobody says for which processor printer works"
+
+
+def test_a_circle_of_sub_processors_ends():
+    one, two = replace(SUB, id="one", under="two"), replace(SUB, id="two", under="one")
+    assert above(policy(processors=(one, two)), one) == (two,)

@@ -52,6 +52,8 @@ def test_how_long_something_is_kept():
     assert words.kept(SAY["nl"], retention) == "10 jaar, te rekenen vanaf het einde van het boekjaar; daarna gewist"
     assert words.kept(SAY["en"], Retention(Period(days=35), "full_moon", "burn")) == "35 days, counted from full moon; then burn"
     assert words.kept(SAY["en"], Retention(Period(days=35))) == "35 days"
+    assert words.kept_with_basis(SAY["en"], Retention(Period(days=35), basis="WER III.86")) == "35 days (WER III.86)"
+    assert words.kept_with_basis(SAY["en"], Retention(Period(days=35))) == "35 days"
 
 
 def test_a_word_of_the_policy_s_own_stands_as_it_is():

@@ -1,0 +1,36 @@
+"""What is wrong with an agreement, said in the language of a paper."""
+
+from audit.check.agreements import AgreementFault, FaultKind
+from audit.gdpr.words import period
+from policies.periods import Period
+from policies.wording import Wording, msg
+
+_FAULTS = {
+    FaultKind.NONE: msg("{party} has no agreement"),
+    FaultKind.UNKNOWN: msg("the agreement {document} is not among the documents"),
+    FaultKind.UNSIGNED: msg("the agreement {document} is not signed"),
+    FaultKind.ENDED: msg("the agreement {document} ended on {day}"),
+    FaultKind.REVIEW_DUE: msg("the agreement {document} was last reviewed on {day}, and its term is {period}"),
+    FaultKind.INCOMPLETE: msg("the agreement {document} lacks Art. 28(3), {letters}"),
+    FaultKind.NO_PROCESSOR: msg("nobody says for which processor {party} works"),
+}
+
+DRAFT = msg("DRAFT, filled in from the inventory. No legal advice: have a lawyer read it before anybody signs it.")
+
+
+def fault(say: Wording, told: AgreementFault) -> str:
+    """One fault; of a processor above a sub-processor, with whom it concerns."""
+    said = say(
+        _FAULTS[told.kind],
+        party=told.party,
+        document=told.document,
+        day=say.day(told.on) if told.on else "",
+        period=period(say, Period.parse(told.every)) if told.every else "",
+        letters=letters(say, told.letters),
+    )
+    return say("{party} works for {processor}: {fault}", party=told.of, processor=told.party, fault=said) if told.of else said
+
+
+def letters(say: Wording, told: tuple[str, ...]) -> str:
+    """Points of an article: (a), (c) and (f)."""
+    return say.both(say("point ({letter})", letter=each) for each in told)
