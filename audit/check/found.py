@@ -72,7 +72,7 @@ def on_access(access: Access, hits: Hits, fault: Fault, why: str) -> Found:
         access.asset,
         access.subject,
         outcome=Outcome.UNKNOWN if verdict is Verdict.UNKNOWN else Outcome.VIOLATION,
-        sentence=f"{told}{_besides(hits, _union(first))}: {why}",
+        sentence=f"{told}{_besides(hits, _union(first), verdict)}: {why}",
         levels=levels,
         verdict=verdict,
         condition=condition,
@@ -84,12 +84,13 @@ def _conditions(hits: Hits) -> str:
     return "; or ".join(sorted({reach.condition for reach, _ in hits if reach.condition}))
 
 
-def _besides(hits: Hits, said: Level) -> str:
-    """What is less sure than the rest, each with its condition."""
-    words = ""
+def _besides(hits: Hits, said: Level, first: Verdict) -> str:
+    """What is less sure than the rest, each with its condition; of what has a condition also that it may have none, for all that is known."""
+    words, sure = "", said if first is Verdict.YES else Level.NONE
     for verdict in Verdict:
-        less = tuple((reach, levels & ~said) for reach, levels in hits if reach.verdict is verdict and levels & ~said)
-        if less:
+        told = sure if verdict is Verdict.UNKNOWN else said
+        less = tuple((reach, levels & ~told) for reach, levels in hits if reach.verdict is verdict and levels & ~told)
+        if less and verdict is not first:
             when = f" if {condition}" if (condition := _conditions(less)) else ""
             words += f", and {'perhaps ' if verdict is Verdict.UNKNOWN else ''}{doing(_union(less))} it{when}"
             said |= _union(less)

@@ -107,10 +107,10 @@ def silent(full: Night, broken: Night) -> Iterator[str]:
             if asset not in unknown or exit_code(broken.findings) not in (Exit.VIOLATIONS, Exit.CANNOT_TELL):
                 yield f"the checks do not say that {asset} is unknown"
             continue
-        left = _surest(broken, asset)
+        left, doubted = _surest(broken, asset), _doubted(broken, asset)
         for key, verdict in _surest(full, asset).items():
             found = left.get(key)
-            if found is None or (found is not Verdict.UNKNOWN and SURENESS.index(found) > SURENESS.index(verdict)):
+            if found is None or (key not in doubted and SURENESS.index(found) > SURENESS.index(verdict)):
                 yield f"{asset} is reached by {key}: {verdict}, and then {found}, without a gap"
 
 
@@ -150,6 +150,12 @@ def _dark(of: Night, asset: str) -> frozenset[Gap]:
 def _reaches(of: Night, asset: str) -> frozenset[Reach]:
     """Who reaches an asset."""
     return frozenset(reach for reach in of.resolved.reaches if reach.asset == asset)
+
+
+def _doubted(of: Night, asset: str) -> set[tuple[str, str]]:
+    """By subject and level what may be so for all that is known, beside what is surer of it."""
+    unknown = (reach for reach in _reaches(of, asset) if reach.verdict is Verdict.UNKNOWN)
+    return {(str(reach.subject), str(level.name)) for reach in unknown for level in members(reach.levels)}
 
 
 def _surest(of: Night, asset: str) -> dict[tuple[str, str], Verdict]:
