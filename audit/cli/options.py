@@ -25,6 +25,7 @@ class Settings:
     format: str = "table"
     output: Path | None = None
     quiet: bool = False
+    names: bool = False
 
 
 def example(*lines: str) -> str:
@@ -70,13 +71,14 @@ _OPTIONS = {
     "output": click.option(
         "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to this file instead of the terminal."
     ),
+    "names": click.option("--names", is_flag=True, help="Name people's accounts, where the policy's reports have their numbers."),
     "quiet": click.option("--quiet", is_flag=True, help="Print errors only; the exit code says the rest."),
 }
 
 READING = ("policy", "quiet")
 COLLECTING = ("policy", "store", "provider", "quiet")
-ASKING = ("policy", "store", "provider", "run", "as_of", "format", "output", "quiet")
-COMPARING = ("policy", "store", "provider", "format", "output", "quiet")
+ASKING = ("policy", "store", "provider", "run", "as_of", "format", "output", "names", "quiet")
+COMPARING = ("policy", "store", "provider", "format", "output", "names", "quiet")
 TESTING = ("policy", "as_of", "quiet")
 KEEPING = ("policy", "store", "quiet")
 
