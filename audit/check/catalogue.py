@@ -58,7 +58,7 @@ _IDENTITY = (_ISO + "A.5.16", _CYFUN + "PR.AC-1", _NIST + "AC-2")
 _LEFT = (_ISO + "A.5.18", _SOC + "CC6.2", _CIS + "6.2", _NIST + "AC-2(3)")
 
 _GROUNDS: dict[str, Grounds] = {
-    FindingKind.UNEXPLAINED: Grounds(("A5-1-f", "A25", "A32"), (_ISO + "A.5.15", *_LEAST), _decided("D01", "D02")),
+    FindingKind.UNEXPLAINED: Grounds(("A5-1-f", "A25", "A32"), (_ISO + "A.5.15", *_LEAST, _SOC + "CC6.3"), _decided("D01", "D02")),
     FindingKind.TOO_MUCH: Grounds(("A5-1-f", "A25", "A32"), _LEAST, _decided("D01", "D12")),
     FindingKind.FORBIDDEN: Grounds(("A5-1-f", "A32"), _LEAST, _decided("D13")),
     FindingKind.REQUIREMENT: Grounds(("A24", "A32"), (_ISO + "A.5.15",)),
