@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
 from audit.model.facts import Pairs, Principal, PrincipalKind
 from audit.model.reach import Path, StepKind
@@ -21,8 +21,8 @@ def names_in(report: object, principals: Mapping[str, Principal], facts: Facts) 
 
     Raises RunError for a run that can't be read.
     """
-    told = {uri for text in _texts(report) for uri in map(_trimmed, _URI.findall(text))}
-    mute = {uri for uri in told if _tells_nothing(uri)}
+    told = told_in(report).uris
+    mute = {uri for uri in told if tells_nothing(uri)}
     crowds = {uri for uri in told - mute if uri in principals and principals[uri].kind is PrincipalKind.GROUP}
     known = {uri: _called(principals[uri]) for uri in mute | crowds if uri in principals}
     others = titles(facts, mute - known.keys())
@@ -48,6 +48,20 @@ def short(name: str) -> str:
     return f"{kind}/{last[:8]}…" if _UUID.fullmatch(last) else f"{kind}/{last}"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The texts of a report, each once, and the ids in them."""
+
+    words: frozenset[str]
+    uris: frozenset[str]
+
+
+def told_in(report: object) -> Told:
+    """What a report says."""
+    words = frozenset(_texts(report))
+    return Told(words, frozenset(uri for text in words for uri in map(_trimmed, _URI.findall(text))))
+
+
 def _texts(value: object) -> Iterator[str]:
     match value:
         case str():
@@ -66,7 +80,8 @@ def _trimmed(uri: str) -> str:
     return uri.rstrip(".:")
 
 
-def _tells_nothing(uri: str) -> bool:
+def tells_nothing(uri: str) -> bool:
+    """Whether an id is a number that means nothing to anybody."""
     return any(_NUMBER.fullmatch(segment) for segment in uri.partition("://")[2].split("/"))
 
 

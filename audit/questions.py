@@ -16,6 +16,7 @@ from audit.model.report import CheckReport, DriftReport, Head, ReachReport, WhyR
 from audit.naming import names_in
 from audit.pipeline import Held
 from audit.plugins import nearest
+from audit.pseudonyms import by_number, hides_names, pseudonyms
 from audit.resolve.names import domain_of, within
 from audit.resolve.paths import paths
 from policies.language import Policy
@@ -37,7 +38,8 @@ def drift_report(before: Held, after: Held, changes: tuple[Change, ...]) -> Drif
     named = {fingerprint for change in changes for fingerprint in (*change.findings_new, *change.findings_gone)}
     findings = {finding.fingerprint: finding for finding in (*before.findings, *after.findings) if finding.fingerprint in named}
     report = DriftReport(head_of(before), head_of(after), changes, tuple(sorted(findings.values(), key=order)))
-    names = dict((*names_in(report, before.resolved.identities.principals, before.run), *_names(report, after)))
+    hidden = hides_names(report, after.plan.policy)
+    names = dict((*names_of(report, before, hidden=hidden), *names_of(report, after, hidden=hidden)))
     return replace(report, after=replace(report.after, names=pairs(names)))
 
 
@@ -170,16 +172,36 @@ def _reach_report(held: Held, question: str, entries: Iterable[Entry], gaps: tup
     reaches = tuple(reach for reach, _ in told)
     met = {name for reach in reaches for name in (reach.account, reach.principal)}
     principals = tuple(principal for principal in held.run.principals() if principal.id in met)
-    return named(ReachReport(head_of(held), question, reaches, tuple(rules for _, rules in told), principals, gaps), held)
+    report = ReachReport(head_of(held), question, reaches, tuple(rules for _, rules in told), principals, gaps)
+    if hides_names(report, held.plan.policy):
+        report = replace(report, principals=by_number(principals, held.resolved.identities))
+    return named(report, held)
 
 
 def named(report: Answer, held: Held) -> Answer:
     """The report with the names of what it speaks of. Raises RunError for a run that can't be read."""
-    return replace(report, head=replace(report.head or head_of(held), names=_names(report, held)))
+    names = names_of(report, held, hidden=hides_names(report, held.plan.policy))
+    return replace(report, head=replace(report.head or head_of(held), names=names))
 
 
-def _names(report: object, held: Held) -> Pairs:
-    return names_in(report, held.resolved.identities.principals, held.run)
+def to_act_on(paper: Paper, held: Held) -> Paper:
+    """A paper with the names of what it speaks of, people's accounts among them: whoever ends an access has to name it."""
+    return replace(paper, head=replace(paper.head or head_of(held), names=names_of(paper, held, hidden=False)))
+
+
+def names_of(report: object, held: Held, *, hidden: bool) -> Pairs:
+    """What people call whatever a report names by an id that tells nothing; when `hidden`, people on the roster by their number alone.
+
+    Raises RunError for a run that can't be read.
+    """
+    identities = held.resolved.identities
+    names = names_in(report, identities.principals, held.run)
+    if not hidden:
+        return names
+    numbers = pseudonyms(report, identities, held.plan.policy)
+    known = dict(numbers)
+    said = ((name, known.get(text, text)) for name, text in names)  # what a file is called may be an address
+    return pairs({**dict(said), **known})
 
 
 def _covering(entry: Entry) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ def renamed(report: R, names: Pairs) -> R:
         return report
     known = dict(names)
     listed = "|".join(map(re.escape, sorted(known, key=lambda name: (-len(name), name))))
-    found = re.compile(rf"(?:{listed})(?![\w-])")
+    found = re.compile(rf"(?<![\w.+-])(?:{listed})(?![\w-]|\.\w)")
 
     @lru_cache(maxsize=65536)
     def said(text: str) -> str:
@@ -29,7 +29,7 @@ def renamed(report: R, names: Pairs) -> R:
 
 def _changed(value: Any, said: Callable[[str], str]) -> Any:
     if type(value) is str:
-        return said(value) if "://" in value else value
+        return said(value) if "://" in value or "@" in value else value
     if isinstance(value, tuple):
         return tuple(_changed(one, said) for one in value)
     if not is_dataclass(value) or isinstance(value, type):

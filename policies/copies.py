@@ -17,6 +17,8 @@ _INHERITED = (
     "art9_basis",
     "art10_basis",
     "belgian_art9_list",
+    "consent",
+    "suppression",
     "find_by",
     "volume",
 )

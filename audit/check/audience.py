@@ -1,18 +1,26 @@
-"""More people than an asset is meant for: its own limit, and that of the house for data of Art. 9 and 10."""
+"""More people than an asset is meant for: its own limit, and that of the house for data of Art. 9 and 10.
+
+Of the latter the rules are counted too: what a whole role may open by its profession alone is too much before anybody opens it.
+"""
 
 from collections.abc import Iterable, Iterator
 
 from audit.check.found import Fault, Found, on_subject
+from audit.check.who import words_of
 from audit.check.world import World
 from audit.model.finding import FindingKind
-from audit.model.reach import SubjectKind
+from audit.model.reach import Subject, SubjectKind
 from policies.errors import Place
-from policies.language import Asset, Severity
+from policies.language import Asset, Person, Severity, Who
 from policies.levels import CONTENT, Level
+from policies.permits import in_force, names
 
 
 def check(world: World) -> Iterable[Found]:
-    """One finding for each asset whose content more people can read, change or share than its smallest limit says, allowed or not."""
+    """One finding for each asset whose content more people can read, change or share than its smallest limit says, allowed or not.
+
+    Where no more than that can, one for each with data of Art. 9 or 10 that the rules let more people open.
+    """
     for asset in world.assets.values():
         limits = sorted(_limits(world, asset), key=lambda limit: limit[0])
         hits = {
@@ -23,14 +31,35 @@ def check(world: World) -> Iterable[Found]:
         people = sorted(person for person, found in hits.items() if found)
         if limits and len(people) > limits[0][0]:
             at_most, words, place = limits[0]
-            fault = Fault(
-                kind=FindingKind.AUDIENCE,
-                remedy=f"take it from {len(people) - at_most} of them, or raise the limit with a reason",
-                severity=Severity.HIGH if asset.id in world.special else Severity.MEDIUM,
-                place=place,
-            )
+            fault = _fault(world, asset, f"take it from {len(people) - at_most} of them, or raise the limit with a reason", place)
             said = f"{len(people)} people can open the content of {asset.id}, and {words} {at_most}: {', '.join(people)}"
             yield Found(on_subject(asset, None, fault, said).finding, tuple(hit for person in people for hit in hits[person]))
+        elif limits and asset.id in world.special:
+            yield from _allowed(world, asset, limits[0])
+
+
+def _allowed(world: World, asset: Asset, limit: tuple[int, str, Place]) -> Iterator[Found]:
+    at_most, words, place = limit
+    rules = [
+        rule for rule in world.policy.allow if asset.id in rule.which and in_force(rule, world.as_of) and rule.may & CONTENT & ~Level.FIND
+    ]
+    people = sorted(person.id for person in world.policy.people if any(names(rule.who, _words(world, person)) for rule in rules))
+    if len(people) > at_most:
+        by = ", ".join(sorted(rule.id for rule in rules))
+        fault = _fault(
+            world, asset, "let the rules name fewer people or a smaller role, or raise the limit with a reason", place, "allowed"
+        )
+        said = f"the rules ({by}) let {len(people)} people open the content of {asset.id}, and {words} {at_most}: {', '.join(people)}"
+        yield on_subject(asset, None, fault, said)
+
+
+def _words(world: World, person: Person) -> frozenset[Who]:
+    return words_of(world.roster, Subject(SubjectKind.PERSON, person.id), None, world.as_of)
+
+
+def _fault(world: World, asset: Asset, remedy: str, place: Place, scope: str = "") -> Fault:
+    severity = Severity.HIGH if asset.id in world.special else Severity.MEDIUM
+    return Fault(kind=FindingKind.AUDIENCE, remedy=remedy, severity=severity, place=place, scope=scope)
 
 
 def _limits(world: World, asset: Asset) -> Iterator[tuple[int, str, Place]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from audit.check.access import Access, Entry
 from audit.check.found import Found, Hits, by_rule, on_access
 from audit.check.world import World
-from audit.model.facts import AUTHENTICATED, PrincipalKind
+from audit.model.facts import AUTHENTICATED, PrincipalKind, Resource
 from audit.model.finding import FindingKind
 from audit.model.reach import Reach, SubjectKind
 from policies.language import Forbid
@@ -13,8 +13,6 @@ from policies.levels import Level, from_level
 from policies.sentences import sentence
 
 PUBLIC_LINK = "public-link"
-_ENVIRONMENT_LABELS = ("environment", "env", "stage")
-_ENVIRONMENTS = {"dev": "development", "tst": "test", "testing": "test"}
 
 
 def check(world: World) -> Iterable[Found]:
@@ -62,10 +60,8 @@ def _lies(world: World, rule: Forbid, reach: Reach) -> bool:
 
 
 def environment(world: World, reach: Reach) -> str:
-    """The environment that a reach is in: what the resource's label says, else what the inventory says of the place."""
-    resource = next((each for each in world.stores.held.get(reach.asset, ()) if each.id == reach.resource), None)
-    if resource is None:
-        return ""
-    labelled = next((resource.label(key) for key in _ENVIRONMENT_LABELS if resource.label(key)), "").lower()
+    """The environment that a reach is in: what labels and the places above say, else what the inventory says of the place."""
+    held = world.stores.held.get(reach.asset, ())
+    resource = next((each for each in held if each.id == reach.resource), None) or Resource(reach.resource, "", "", "")
     lot = world.stores.lot_of(reach.asset, resource)
-    return _ENVIRONMENTS.get(labelled, labelled) or (lot.where.environment if lot else "")
+    return world.environments.said_by(resource) or (lot.where.environment if lot else "")

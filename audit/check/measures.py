@@ -6,12 +6,14 @@ from enum import StrEnum
 
 from audit.check.found import Hits
 from audit.check.sign_in import has_mfa
-from audit.check.stores import MEASURE
+from audit.check.stores import DATA_KINDS, MEASURE
 from audit.check.world import World
 from audit.model.facts import Resource
 from audit.model.reach import Reach, SubjectKind
 from policies.language import Asset
 
+LOGGING = "access-logging"
+COPIES = frozenset({"rds-snapshot", "rds-cluster-snapshot", "backup-vault"})  # opened by restoring them, which the provider always logs
 _EXTERNAL = frozenset({SubjectKind.PUBLIC, SubjectKind.OUTSIDE})  # a party that the policy names is no stranger
 
 
@@ -52,7 +54,12 @@ def _of_stores(world: World, asset: Asset, measure: str) -> Standing:
 
 
 def _should_have(world: World, resource: Resource, key: str) -> bool:
-    """A measure applies to a kind of resource when another of that kind has it, or when something of this one was not read."""
+    """A measure applies to a kind of resource when another of that kind has it, or when something of this one was not read.
+
+    Access is logged on every path or it is not: logging applies to whatever holds data of its own.
+    """
+    if key == MEASURE + LOGGING and resource.kind in DATA_KINDS - COPIES:
+        return True
     return (resource.provider, resource.kind, key) in world.stores.measurable or any(gap.scope == resource.id for _, gap in world.gaps)
 
 

@@ -22,7 +22,7 @@ _SAME_AS = {
     FindingKind.SHARED_ACCOUNT: WhoKind.SHARED_ACCOUNTS,
     FindingKind.OUTSIDE_WITHOUT_AGREEMENT: WhoKind.PROCESSORS,
 }  # the words by which a rule of the policy says what a built-in check says
-_ABOUT_WHO = frozenset({*_SAME_AS, FindingKind.NOT_STARTED, FindingKind.ORPHAN_ACCOUNT, FindingKind.FORBIDDEN})
+_ABOUT_WHO = frozenset({*_SAME_AS, FindingKind.NOT_STARTED, FindingKind.ORPHAN_ACCOUNT, FindingKind.FORBIDDEN, FindingKind.BEYOND_ITS_PART})
 
 
 @dataclass(frozen=True, slots=True)

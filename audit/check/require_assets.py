@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from audit.check.found import Fault, Found, by_rule, on_subject
-from audit.check.measures import Standing, State, standing
+from audit.check.measures import LOGGING, Standing, State, standing
 from audit.check.world import World
+from audit.model.facts import Resource
 from audit.model.finding import FindingKind, Outcome
 from policies.language import Asset, NeedKind, Require
 
-LOGGING = "access-logging"
 RETENTION = ("lifecycle-rule", "table-expiration", "retention-rule", "retention-label")
+KEEPS = "keeps_days"  # attribute of a store: after how many days a rule removes what is in it
+OLD_VERSIONS = "old_versions"  # attribute of a store: "kept" where what it removes stays as an old version
+_SLACK, _A_YEAR = 3, 365  # days: months and years have no one length
 _UNSEEN = frozenset({"anonymise", "suppress"})  # done row by row, inside the store: no setting of the store shows it
 
 Check = Callable[[World, Require, Asset], Iterator[Found]]
@@ -56,6 +59,8 @@ def _retention(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
         return
     found = _best(standing(world, asset, measure) for measure in RETENTION)
     said = f"keep {asset.retention.keep}, then {asset.retention.then or 'delete'}"
+    if found.state is State.ON:
+        yield from _otherwise(world, rule, asset, said)
     if found.state is State.OFF:
         fault = _fault(rule, f"set the store's rule to what the inventory says: {said}")
         yield on_subject(asset, None, fault, f"the retention of {asset.id} ({said}) is not in force: {found.why}")
@@ -63,6 +68,25 @@ def _retention(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
         outcome = Outcome.NOTICE if asset.retention.then in _UNSEEN else Outcome.UNKNOWN
         fault = _fault(rule, "keep a record of each clean-up, or let the audit read the store's rule")
         yield on_subject(asset, None, fault, f"no setting shows that the retention of {asset.id} ({said}) is kept", outcome)
+
+
+def _otherwise(world: World, rule: Require, asset: Asset, said: str) -> Iterator[Found]:
+    """Stores whose rule is on and that do otherwise: another period than the inventory's, or old versions that stay."""
+    stores = world.stores.held.get(asset.id, ())
+    why = [f"{each.id} keeps {each.attribute(KEEPS)} days" for each in stores if _is_other_period(world, asset, each)]
+    why += [f"old versions stay in {each.id}" for each in stores if each.attribute(OLD_VERSIONS) == "kept"]
+    if why:
+        fault = _fault(rule, f"set the store's rule to what the inventory says ({said}), or correct the inventory")
+        yield on_subject(asset, None, fault, f"the retention of {asset.id} ({said}) is not what its stores do: {', '.join(why)}")
+
+
+def _is_other_period(world: World, asset: Asset, store: Resource) -> bool:
+    """Whether a store's rule counts other days than the inventory. Only what is counted from its creation can be held against it."""
+    kept = store.attribute(KEEPS)
+    if asset.retention is None or asset.retention.counted_from != "creation" or not kept.isdigit():
+        return False
+    days = (asset.retention.keep.after(world.as_of) - world.as_of).days
+    return abs(int(kept) - days) > _SLACK + days // _A_YEAR
 
 
 def _best(found: Iterable[Standing]) -> Standing:

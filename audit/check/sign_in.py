@@ -21,8 +21,28 @@ def has_mfa(world: World, reach: Reach) -> bool | None:
 
 
 def _demands(condition: str) -> bool:
+    """Whether every way in which a condition holds asks for mfa: `mfa, or the office's addresses` gives credit to a network and asks nobody there."""
+    alternatives = _split(condition, " or ")
+    if len(alternatives) > 1:
+        return all(map(_demands, alternatives))
+    parts = _split(condition, " and ")
+    if len(parts) > 1:
+        return any(map(_demands, parts))
+    if condition.startswith("(") and condition.endswith(")"):
+        return _demands(condition[1:-1])
     lowered = condition.lower()
     return _DEMANDS in lowered and "ifexists" not in lowered
+
+
+def _split(text: str, word: str) -> list[str]:
+    """The parts of a condition that a word joins, outside of brackets."""
+    parts, depth, start = [], 0, 0
+    for place, sign in enumerate(text):
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0 and place >= start and text.startswith(word, place):
+            parts.append(text[start:place])
+            start = place + len(word)
+    return [*parts, text[start:]]
 
 
 def is_admin_account(world: World, subject: Subject, account: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.engine.candidates import Sought, candidates
 from audit.model.facts import Resource
@@ -15,11 +15,14 @@ DATA_KINDS = frozenset(
     {
         *("s3-bucket", "dynamodb-table", "rds-instance", "rds-cluster", "rds-snapshot", "rds-cluster-snapshot"),
         *("efs-file-system", "backup-vault", "redshift-cluster"),
-        *("bucket", "table", "dataset", "database", "snapshot", "file-system"),
+        *("bucket", "table", "dataset", "sql-instance", "firestore-database", "spanner-database"),
         *("blob-container", "file-share", "storage-table", "sql-database", "cosmos-database", "cosmos-container"),
-        *("shared-drive", "site", "library", "shared-mailbox"),
+        *("shared-drive", "sharepoint-library", "shared-mailbox"),
     }
-)  # kinds of resource that hold content of their own; keys, queues, functions and secrets carry it or open it, and somebody's own mailbox is no store
+)  # kinds of resource that hold content of their own; keys, queues, functions and secrets carry it or open it, sites hold libraries, and somebody's own mailbox is no store
+TABLES = frozenset({"glue-table"})  # what describes data that lie elsewhere, at `data_at`
+DATA_AT = "data_at"
+CONTAINERS = frozenset({"sharepoint-site"})  # what holds stores and no data of its own: whoever names it means what is in it
 MEASURE = "measure:"
 
 
@@ -43,20 +46,28 @@ class Stores:
 
     @classmethod
     def of(cls, policy: Policy, resources: Iterable[Resource], providers: Sequence[Provider]) -> "Stores":
-        """Sorts a run's resources once; what neither holds data nor has measures is passed over."""
+        """Sorts a run's resources once; what neither holds data nor has measures, nor holds such things, is passed over."""
         lots = tuple(_lots(policy, providers))
-        held: defaultdict[str, list[Resource]] = defaultdict(list)
-        loose: list[Resource] = []
-        declared: set[str] = set()
+        holders: dict[str, frozenset[str]] = {}
+        met: list[Resource] = []
         measurable: set[tuple[str, str, str]] = set()
         for resource in resources:
             measures = [(resource.provider, resource.kind, name) for name, _ in resource.attributes if name.startswith(MEASURE)]
             measurable.update(measures)
-            if measures or resource.kind in DATA_KINDS:
-                holders = {lot.asset for lot in lots if touches(lot.location, resource)}
-                _sort(resource, holders, held, loose, declared)
-        undeclared = sorted(resource for resource in loose if resource.parent not in declared)
-        return cls(lots, {asset: tuple(sorted(found)) for asset, found in held.items()}, tuple(undeclared), frozenset(measurable))
+            if measures or resource.kind in DATA_KINDS | CONTAINERS | TABLES:
+                if found := frozenset(lot.asset for lot in lots if touches(lot.location, _lying(resource))):
+                    holders[resource.id] = found
+                if resource.kind in DATA_KINDS or (found and resource.kind not in CONTAINERS):
+                    met.append(resource)
+        held: defaultdict[str, list[Resource]] = defaultdict(list)
+        loose: list[Resource] = []
+        for resource in met:
+            found = holders.get(resource.id) or holders.get(resource.parent, frozenset())
+            for asset in found - {""}:
+                held[asset].append(resource)
+            if not found:
+                loose.append(resource)
+        return cls(lots, {asset: tuple(sorted(each)) for asset, each in held.items()}, tuple(sorted(loose)), frozenset(measurable))
 
     def lot_of(self, asset: str, resource: Resource) -> Lot | None:
         """The `where:` of the asset that a resource lies in."""
@@ -65,7 +76,13 @@ class Stores:
 
 def stores_in(facts: Facts) -> Iterator[Resource]:
     """Every resource that holds data or has measures, and perhaps others. Raises RunError for a run that can't be read."""
-    return candidates(facts, Sought(kinds=DATA_KINDS, attribute=MEASURE))
+    return candidates(facts, Sought(kinds=DATA_KINDS | CONTAINERS | TABLES, attribute=MEASURE))
+
+
+def _lying(resource: Resource) -> Resource:
+    """The resource as one at the place where its data lie."""
+    at = resource.attribute(DATA_AT)
+    return replace(resource, id=at) if at else resource
 
 
 def touches(location: Location, resource: Resource) -> bool:
@@ -86,12 +103,3 @@ def _lots(policy: Policy, providers: Sequence[Provider]) -> Iterable[Lot]:
     for asset, where in named:
         if found := known(where, providers):
             yield Lot(asset, where, found[1])
-
-
-def _sort(resource: Resource, holders: set[str], held: dict[str, list[Resource]], loose: list[Resource], declared: set[str]) -> None:
-    for asset in holders - {""}:
-        held[asset].append(resource)
-    if holders:
-        declared.add(resource.id)
-    elif resource.kind in DATA_KINDS:
-        loose.append(resource)

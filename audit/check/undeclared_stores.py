@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from audit.check.copies_in_test import SOURCE
 from audit.check.found import Fault, Found, by_rule, on_subject
 from audit.check.world import World
 from audit.model.facts import Resource
@@ -25,7 +26,7 @@ def check(world: World) -> Iterable[Found]:
     """One finding for each store: under the policy's own rule for every one, under the built-in check for those that look personal."""
     rule = next((each for each in world.policy.require if each.scope is RequireScope.SYSTEMS), None)
     for store in world.stores.loose:
-        signs = looks_personal(store)
+        signs = looks_personal(store) or _copy_of(world, store)
         said = f"; it looks like personal data: {signs}" if signs else ""
         if rule is not None:
             yield on_subject(None, None, _by_rule(rule, store), f"{store.id} ({store.kind}) lies in no asset of the inventory{said}")
@@ -36,6 +37,11 @@ def check(world: World) -> Iterable[Found]:
 
 def _by_rule(rule: Require, store: Resource) -> Fault:
     return by_rule(rule, FindingKind.UNDECLARED_STORE, _REMEDY, ground=NeedKind.NO_UNDECLARED_STORE, scope=store.id)
+
+
+def _copy_of(world: World, store: Resource) -> str:
+    source = store.attribute(SOURCE)
+    return f"it is a copy of {source}" if any(source == each.id for held in world.stores.held.values() for each in held) else ""
 
 
 def looks_personal(store: Resource) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from audit.check.access import Access, Entry
+from audit.check.catalogue import OPEN_STAFF_DATA
 from audit.check.found import Fault, Found, Hits, on_access, weighed
 from audit.check.world import World
 from audit.model.finding import FindingKind, Outcome
@@ -10,6 +11,8 @@ from audit.model.reach import SubjectKind
 from policies.language import Allow, Severity
 from policies.levels import CONTENT, Level, highest
 from policies.permits import in_force
+
+_STAFF = frozenset({"employee", "employees", "staff", "personnel", "worker", "workers", "intern", "volunteer"})  # as inventories call them
 
 
 def check(world: World) -> Iterable[Found]:
@@ -33,14 +36,22 @@ def _found(world: World, access: Access, hits: Hits, plane: Level) -> Found:
     allows = {rule.id: rule for entry in access.entries for rule in entry.allows if bool(rule.may & CONTENT) == (plane == CONTENT)}
     first = allows[min(allows)] if allows else None
     severe = any(highest(levels) > Level.FIND for _, levels in hits) and plane == CONTENT
+    open_staff = severe and _is_open_staff_data(access)
+    usual = weighed(Severity.HIGH if severe and not first else Severity.MEDIUM, access.asset, world)
     fault = Fault(
         kind=FindingKind.TOO_MUCH if first else FindingKind.UNEXPLAINED,
+        ground=OPEN_STAFF_DATA if open_staff else "",
         remedy=f"or let an allow rule say it, decided by {_decider(access)}",
-        severity=weighed(Severity.HIGH if severe and not first else Severity.MEDIUM, access.asset, world),
+        severity=Severity.CRITICAL if open_staff else usual,
         place=first.at if first else access.asset.at,
         scope="" if plane == CONTENT else "manage",
     )
     return _noted(access, on_access(access, hits, fault, _why(world, access, tuple(allows.values()), plane)))
+
+
+def _is_open_staff_data(access: Access) -> bool:
+    """Whether everyone in the organisation opens what it keeps about its own people."""
+    return access.subject.kind is SubjectKind.COMPANY and not _STAFF.isdisjoint(access.asset.subjects)
 
 
 def _why(world: World, access: Access, allows: tuple[Allow, ...], plane: Level) -> str:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from audit.check.access import Access, Desk, grouped
+from audit.check.environments import Environments, places_in
+from audit.check.mailboxes import Mailbox, mailboxes_of
 from audit.check.rules import Rules
 from audit.check.stores import Stores, stores_in
 from audit.check.who import Roster
 from audit.model.facts import Gap
 from audit.model.finding import FindingKind
-from audit.model.reach import Subject
+from audit.model.reach import Subject, SubjectKind
 from audit.ports import Facts, Provider
 from audit.resolve import Resolved
 from audit.resolve.identities import Identities
@@ -36,6 +38,8 @@ class World:
     identities: Identities
     subjects: Mapping[str, Subject]  # who each principal is
     stores: Stores
+    environments: Environments
+    mailboxes: tuple[Mailbox, ...]  # of people who have left
     gaps: tuple[tuple[str, Gap], ...]
     empty: tuple[tuple[str, Where], ...]
 
@@ -62,6 +66,8 @@ def see(policy: Policy, facts: Facts, resolved: Resolved, as_of: date, providers
     roster, rules = Roster.of(policy), Rules.of(policy)
     gaps = tuple(sorted({(asset, gap) for asset, _, gap in resolved.gaps}))
     assets = _in_sight(policy, frozenset({*(asset for asset, _ in gaps), *(cell.asset for cell in resolved.cells)}))
+    subjects = {name: resolved.identities.subject(name) for name in sorted(resolved.identities.principals)}
+    left = frozenset(person.id for person in policy.people if person.has_left(as_of))
     desk = Desk(roster, rules.allow, resolved.identities.principal, as_of)
     return World(
         policy=policy,
@@ -72,11 +78,17 @@ def see(policy: Policy, facts: Facts, resolved: Resolved, as_of: date, providers
         special=frozenset(asset.id for asset in assets if is_special(asset, policy)),
         access=grouped(assets, desk.entries(resolved.reaches)),
         identities=resolved.identities,
-        subjects={name: resolved.identities.subject(name) for name in sorted(resolved.identities.principals)},
+        subjects=subjects,
         stores=Stores.of(policy, stores_in(facts), providers),
+        environments=places_in(facts),
+        mailboxes=mailboxes_of(facts, {name: subject.id for name, subject in subjects.items() if _is_of(subject, left)}),
         gaps=gaps,
         empty=tuple(sorted(resolved.empty, key=lambda pair: (pair[0], pair[1].at, pair[1].ref))),
     )
+
+
+def _is_of(subject: Subject, people: frozenset[str]) -> bool:
+    return subject.kind is SubjectKind.PERSON and subject.id in people
 
 
 def _in_sight(policy: Policy, seen: frozenset[str]) -> tuple[Asset, ...]:

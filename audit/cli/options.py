@@ -28,6 +28,7 @@ class Settings:
     output: Path | None = None
     language: str = ""
     quiet: bool = False
+    names: bool = False
 
 
 def example(*lines: str) -> str:
@@ -76,14 +77,15 @@ _OPTIONS = {
     "language": click.option(
         "--language", type=click.Choice(LANGUAGES), default=None, help="Language of the text. Default: the organisation's first."
     ),
+    "names": click.option("--names", is_flag=True, help="Name people's accounts, where the policy's reports have their numbers."),
     "quiet": click.option("--quiet", is_flag=True, help="Print errors only; the exit code says the rest."),
 }
 
 READING = ("policy", "quiet")
 COLLECTING = ("policy", "store", "provider", "quiet")
-ASKING = ("policy", "store", "provider", "run", "as_of", "format", "output", "quiet")
-COMPARING = ("policy", "store", "provider", "format", "output", "quiet")
 WRITING = ("policy", "store", "language", "format", "output", "quiet")
+ASKING = ("policy", "store", "provider", "run", "as_of", "format", "output", "names", "quiet")
+COMPARING = ("policy", "store", "provider", "format", "output", "names", "quiet")
 TESTING = ("policy", "as_of", "quiet")
 KEEPING = ("policy", "store", "quiet")
 REGISTERING = (*ASKING[:-1], "language", "quiet")

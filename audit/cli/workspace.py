@@ -1,6 +1,7 @@
 """What the common options point at: the policy, the store, a run held against the policy, the place of the output."""
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from audit.errors import Exit, UsageError
 from audit.exit_code import exit_code
 from audit.model.paper import Report
 from audit.pipeline import Held, Plan, hold, plan
+from audit.pseudonyms import FULL
 from audit.runs.run import Run
 from audit.runs.store import Store
 from policies.language import Policy
@@ -44,8 +46,11 @@ def wording_of(settings: Settings, policy: Policy) -> Wording:
 
 
 def plan_of(settings: Settings) -> Plan:
-    """The policy and the providers that the command looks at."""
-    return plan(policy_of(settings), settings.provider)
+    """The policy and the providers that the command looks at; with `--names` people are named, whatever the policy says of reports."""
+    policy = policy_of(settings)
+    if settings.names and policy.tool_as_processing:
+        policy = replace(policy, tool_as_processing=replace(policy.tool_as_processing, names_in_reports=FULL))
+    return plan(policy, settings.provider)
 
 
 def store_of(settings: Settings, policy: Policy | None = None) -> Store:

@@ -33,6 +33,14 @@ class FindingKind(StrEnum):
     ORPHAN_ACCOUNT = "orphan-account"
     SHARED_ACCOUNT = "shared-account"
     AUDIENCE = "audience"  # more people than the asset is meant for
+    ACCOUNT_COUNT = "account-count"  # more accounts than people
+    INACTIVE_ACCOUNT = "inactive-account"
+    LEAVER_MAILBOX = "leaver-mailbox"
+    BEYOND_ITS_PART = "beyond-its-part"  # a party outside reaches what it was not given
+    NOTICE_PERIOD = "notice-period"  # somebody who is leaving can copy in bulk
+    BULK_COPY = "bulk-copy"  # how many can
+    COPY_IN_TEST = "copy-in-test"
+    CONSENT_PROOF = "consent-proof"
     EMPTY_LOCATION = "empty-location"
     UNDECLARED_STORE = "undeclared-store"
     REVIEW = "review"  # still there after a review decided to remove it

@@ -112,6 +112,7 @@ class Asset:
     art10_basis: str = ""
     belgian_art9_list: bool = False
     consent: Consent | None = None
+    suppression: str = ""  # the asset that lists who objected to direct marketing
     recipients: tuple[str, ...] = ()
     retention: Retention | None = None
     volume: str = ""

@@ -32,6 +32,7 @@ def asset(entry: Entry) -> Asset:
         art10_basis=entry.text("art10_basis"),
         belgian_art9_list=entry.flag("belgian_art9_list"),
         consent=_consent(entry.inside("consent")),
+        suppression=entry.text("suppression"),
         recipients=entry.texts("recipients"),
         retention=_retention(entry.inside("retention")),
         volume=entry.text("volume"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from policies.errors import Problem
 from policies.language import Policy
-from policies.static_checks import deciders, inventory, law, parts, periods, purposes, selectors
+from policies.static_checks import consent, deciders, inventory, law, parts, periods, purposes, selectors, tool
 
 # Each check with the top-level keys that it reads: it is left out where one of them lost an entry, since it would speak of what is there.
 _CHECKS: tuple[tuple[Callable[[Policy], Iterator[Problem]], frozenset[str]], ...] = (
@@ -12,6 +12,7 @@ _CHECKS: tuple[tuple[Callable[[Policy], Iterator[Problem]], frozenset[str]], ...
     (purposes.of_parties, frozenset({"allow", "assets", "processors", "recipients"})),
     (periods.bounded, frozenset({"allow", "assets", "categories", "house_rules"})),
     (periods.in_order, frozenset({"people", "documents"})),
+    (periods.temporary, frozenset({"people", "roles"})),
     (deciders.impartial, frozenset({"allow", "people"})),
     (deciders.entitled, frozenset({"allow", "people", "assets", "house_rules", "roles"})),
     (deciders.of_reviews, frozenset({"access_reviews", "people"})),
@@ -20,6 +21,8 @@ _CHECKS: tuple[tuple[Callable[[Policy], Iterator[Problem]], frozenset[str]], ...
     (selectors.need_fits_scope, frozenset({"require"})),
     (parts.lie_somewhere, frozenset({"allow", "assets", "tests"})),
     (inventory.legal_bases, frozenset({"assets", "house_rules"})),
+    (consent.proofs, frozenset({"assets", "house_rules"})),
+    (consent.suppression, frozenset({"assets", "house_rules", "purposes"})),
     (inventory.special_bases, frozenset({"assets", "categories", "house_rules"})),
     (inventory.copies, frozenset({"assets"})),
     (inventory.agreements, frozenset({"processors", "documents"})),
@@ -27,6 +30,7 @@ _CHECKS: tuple[tuple[Callable[[Policy], Iterator[Problem]], frozenset[str]], ...
     (law.days_in_year, frozenset({"holidays"})),
     (law.notices_have_readers, frozenset({"assets", "notices"})),
     (inventory.sub_processors, frozenset({"processors"})),
+    (tool.activity_as_declared, frozenset({"providers", "tool_as_processing"})),
 )
 
 

@@ -33,6 +33,16 @@ def in_order(policy: Policy) -> Iterator[Problem]:
             yield Problem(document.at, message, str(document.until), "mend one of the two days")
 
 
+def temporary(policy: Policy) -> Iterator[Problem]:
+    """Whoever has a temporary role has it until a day: its own, or the last working day (cf. AP OLVG, 2020)."""
+    roles = {role.id for role in policy.roles if role.temporary}
+    for person in policy.people:
+        for span in person.roles:
+            if span.role in roles and span.until is None and person.ends is None and person.status != "left":
+                message = f"people.{person.id}: the temporary role {span.role} has no end"
+                yield Problem(person.at, message, span.role, f"write `ends:`, or `{{role: {span.role}, until: 2026-12-31}}` with the day")
+
+
 def _ends(rule: Allow, longest: Period) -> Iterator[Problem]:
     if rule.until is None or rule.decided_on is None:
         return

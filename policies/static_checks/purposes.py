@@ -6,8 +6,9 @@
 from collections.abc import Iterator
 
 from policies.errors import Problem
-from policies.language import Allow, Asset, Party, Policy, Who, WhoKind
+from policies.language import Allow, Asset, Policy, Who, WhoKind
 from policies.levels import Level
+from policies.parties import is_tied
 
 
 def of_allows(policy: Policy) -> Iterator[Problem]:
@@ -35,7 +36,7 @@ def of_parties(policy: Policy) -> Iterator[Problem]:
             party = next((party for party in parties.get(who.kind, ()) if party.id == who.name), None)
             for name in rule.which:
                 asset = assets.get(name)
-                if party and asset and not _tied(who, party, asset):
+                if party and asset and not is_tied(who, party, asset):
                     yield _untied(rule, who, name)
 
 
@@ -59,13 +60,6 @@ def _purposes(who: Who, policy: Policy) -> tuple[str, ...] | None:
             return next(((party.purpose,) for party in policy.recipients if party.id == who.name and party.purpose), None)
         case _:
             return None
-
-
-def _tied(who: Who, party: Party, asset: Asset) -> bool:
-    named = who.name in asset.recipients
-    if who.kind is WhoKind.PROCESSOR:
-        return named or not party.assets or asset.id in party.assets
-    return named or not asset.recipients or asset.id in party.assets
 
 
 def _untied(rule: Allow, who: Who, asset: str) -> Problem:

@@ -39,6 +39,7 @@ class ResourceKind(StrEnum):
     FILE_SYSTEM = "efs-file-system"
     BACKUP_VAULT = "backup-vault"
     CATALOG = "glue-catalog"
+    CATALOG_TABLE = "glue-table"
     WORKGROUP = "athena-workgroup"
     WAREHOUSE = "redshift-cluster"
 
@@ -93,4 +94,8 @@ EXECUTION_ROLE = "execution_role"  # on a function: the URI of the role it runs 
 OUTPUT = "output"  # on a workgroup: the URI its results are written to
 DATABASE_RESOURCE = "database_resource"  # db-… or cluster-…: how rds-db:connect names a database
 DATA_API = "data_api"  # on a cluster: whether rds-data statements are taken
+COLUMNS = "columns"  # of a table: the names of its columns, parted by commas
+DATA_AT = "data_at"  # of a table of the catalogue: the URI of the folder that its data lie in
+OLD_VERSIONS = "old_versions"  # of a bucket: "kept" where it keeps what was overwritten or removed, and no rule removes that in the end
+KEEPS_DAYS = "keeps_days"  # of a bucket: after how many days a rule for all of it removes objects; the earliest of several
 MEASURE_PREFIX = "measure:"  # measure:encryption-at-rest, measure:block-public-access, measure:lifecycle-rule, measure:private-network, measure:access-logging

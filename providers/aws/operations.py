@@ -177,7 +177,13 @@ OPERATIONS: tuple[Operation, ...] = (
         ("GetBackupVaultAccessPolicy", "who is let in"),
         ("ListTags", "labels"),
     ),
-    *_calls("glue", "glue", ("GetResourcePolicy", "who is let into the catalogue")),
+    *_calls(
+        "glue",
+        "glue",
+        ("GetResourcePolicy", "who is let into the catalogue"),
+        ("GetDatabases", "which databases the catalogue has"),
+        ("GetTables", "the names of the columns of a table"),
+    ),
     *_calls(
         "athena",
         "athena",

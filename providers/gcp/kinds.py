@@ -78,6 +78,8 @@ SERVICE_ACCOUNT = "service_account"  # address of the account that a thing runs 
 TOPIC = "topic"  # of a subscription
 PUSH_ENDPOINT = "push_endpoint"
 MODE = "mode"  # FIRESTORE_NATIVE | DATASTORE_MODE
+COLUMNS = "columns"  # of a table: the names of its columns, parted by commas
+KEEPS_DAYS = "keeps_days"  # of a bucket or dataset: after how many days a rule for all of it removes what is in it
 MEASURE_PREFIX = "measure:"
 
 

@@ -51,12 +51,12 @@ def test_broad_excepts_stand_only_at_the_top_of_a_command(path: Path):
     assert not broad or path == ROOT / "audit/cli/main.py"
 
 
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / ".github").rglob("*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / ".github").rglob("*.md")])
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_documents_name_only_what_is_there(path: Path):
-    named = re.findall(r"`((?:audit|policies|providers|reports|tests|locks|\.github|\.ci)/[\w./-]*)`", path.read_text())
+    named = re.findall(r"`((?:audit|policies|providers|reports|docs|tests|locks|\.github|\.ci)/[\w./-]*)`", path.read_text())
     assert [name for name in named if not (ROOT / name.rstrip("/")).exists()] == []
 
 

@@ -9,7 +9,7 @@ from audit.errors import Exit
 from audit.people.joiner import joiners
 from audit.people.joiner_paper import joiners_paper
 from audit.people.whom import joining, person
-from audit.questions import head_of, named
+from audit.questions import head_of, to_act_on
 
 
 @click.command("joiner", epilog=example("toegang joiner p23", "toegang joiner --all"))
@@ -27,4 +27,4 @@ def command(settings: Settings, who: str | None, everybody: bool) -> Exit:
     policy = held.plan.policy
     people = joining(policy, held.as_of) if who is None else (person(policy, who),)
     title = f"{who} beside the role" if who else "Who joined"
-    return show(settings, named(joiners_paper(joiners(held, people), head_of(held), asked=f"{title}, as on {held.as_of}"), held))
+    return show(settings, to_act_on(joiners_paper(joiners(held, people), head_of(held), asked=f"{title}, as on {held.as_of}"), held))

@@ -9,7 +9,7 @@ from audit.errors import Exit
 from audit.people.leaver import leavers
 from audit.people.leaver_paper import leavers_paper
 from audit.people.whom import leaving, person
-from audit.questions import head_of, named
+from audit.questions import head_of, to_act_on
 
 
 @click.command("leaver", epilog=example("toegang leaver p24", "toegang leaver --all --format markdown --output leavers.md"))
@@ -28,4 +28,4 @@ def command(settings: Settings, who: str | None, everybody: bool) -> Exit:
     people = leaving(policy, held.as_of) if who is None else (person(policy, who),)
     found = leavers(held, people, before_leaving(settings, held, people))
     title = f"What is left of {who}" if who else "What is left of leavers"
-    return show(settings, named(leavers_paper(found, head_of(held), asked=f"{title}, as on {held.as_of}"), held))
+    return show(settings, to_act_on(leavers_paper(found, head_of(held), asked=f"{title}, as on {held.as_of}"), held))

@@ -9,7 +9,7 @@ from audit.errors import Exit
 from audit.people.joiner_paper import movers_paper
 from audit.people.mover import movers
 from audit.people.whom import moving, person
-from audit.questions import head_of, named
+from audit.questions import head_of, to_act_on
 
 
 @click.command("mover", epilog=example("toegang mover p18", "toegang mover --all"))
@@ -26,4 +26,4 @@ def command(settings: Settings, who: str | None, everybody: bool) -> Exit:
     policy = held.plan.policy
     people = moving(policy, held.as_of) if who is None else (person(policy, who),)
     title = f"What of an old role {who} still has" if who else "Who moved"
-    return show(settings, named(movers_paper(movers(held, people), head_of(held), asked=f"{title}, as on {held.as_of}"), held))
+    return show(settings, to_act_on(movers_paper(movers(held, people), head_of(held), asked=f"{title}, as on {held.as_of}"), held))

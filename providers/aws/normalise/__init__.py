@@ -39,6 +39,7 @@ _EACH: dict[str, Callable[[Raw, Context], Iterator[Fact]]] = {
     "efs-file-system": stores.file_system,
     "backup-vault": stores.vault,
     "glue-catalog": stores.catalog,
+    "glue-table": stores.catalog_table,
     "athena-workgroup": stores.workgroup,
     "redshift-cluster": stores.warehouse,
 }  # the other kinds are looked up from these and from the accounts

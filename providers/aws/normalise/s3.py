@@ -18,7 +18,7 @@ def bucket(raw: Raw, context: Context) -> Iterator[Fact]:
     labels = answers.get("GetBucketTagging", {}).get("TagSet", ())
     rule = _default_encryption(answers.get("GetBucketEncryption", {}))
     key = rule.get("KMSMasterKeyID", "")
-    known = _measures(raw, context) | ({kinds.KMS_KEY: context.key(raw, key)} if key else {})
+    known = _measures(raw, context) | _keeps(answers) | ({kinds.KMS_KEY: context.key(raw, key)} if key else {})
     yield resource(raw, ResourceKind.BUCKET, raw.body.get("BucketArn") or f"arn:aws:s3:::{name}", name, labels=labels, attributes=known)
     if answers.get("GetBucketPolicy"):
         yield from attach(here, AttachmentKind.RESOURCE, answers["GetBucketPolicy"].get("Policy"), surface="s3")
@@ -74,6 +74,26 @@ def _default_encryption(told: Answer) -> Mapping[str, str]:
 def _expires(told: Answer) -> bool:
     """Whether a rule that is on removes objects after a while."""
     return any(rule.get("Status") == "Enabled" and "Expiration" in rule for rule in told.get("Rules", ()))
+
+
+def _keeps(answers: Mapping[str, Answer]) -> dict[str, str]:
+    """After how many days objects go, by the earliest rule that is on and for the whole bucket, and whether their old versions stay.
+
+    In a versioned bucket an object that expires only gets a marker (S3 User Guide, "Expiring objects").
+    """
+    if "GetBucketLifecycleConfiguration" not in answers:
+        return {}
+    rules = [rule for rule in answers["GetBucketLifecycleConfiguration"].get("Rules", ()) if rule.get("Status") == "Enabled"]
+    days = [rule["Expiration"]["Days"] for rule in rules if _is_whole(rule) and "Days" in rule.get("Expiration", {})]
+    versioned = answers.get("GetBucketVersioning", {}).get("Status") in ("Enabled", "Suspended")
+    old = versioned and not any("NoncurrentVersionExpiration" in rule for rule in rules)
+    return {kinds.KEEPS_DAYS: str(min(days)) if days else "", kinds.OLD_VERSIONS: "kept" if old else ""}
+
+
+def _is_whole(rule: Answer) -> bool:
+    """Whether a rule is about every object: without a prefix, tags or sizes (Amazon S3 API Reference, "LifecycleRule")."""
+    chosen = rule.get("Filter", {})
+    return not rule.get("Prefix") and all(key == "Prefix" and not value for key, value in chosen.items())
 
 
 def _blocked(raw: Raw, context: Context) -> bool | None:

@@ -1,5 +1,6 @@
 """Databases, file systems, vaults, warehouses and the catalogue → facts."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from audit.model.facts import Fact
@@ -108,6 +109,16 @@ def catalog(raw: Raw, _: Context) -> Iterator[Fact]:
     """The Glue catalogue of a region."""
     yield resource(raw, ResourceKind.CATALOG, raw.body["Arn"], "catalog")
     yield from policy(uri(raw.body["Arn"]), raw.answers.get("GetResourcePolicy", {}).get("PolicyInJson"), "glue")
+
+
+def catalog_table(raw: Raw, _: Context) -> Iterator[Fact]:
+    """A table of the catalogue: its columns by name, and where its data lie (AWS Glue Web API, "Table", "StorageDescriptor")."""
+    body, stored = raw.body, raw.body.get("StorageDescriptor", {})
+    columns = [str(column["Name"]) for column in (*stored.get("Columns", ()), *body.get("PartitionKeys", ()))]
+    at = re.sub(r"^s3[an]?://", "s3://", str(stored.get("Location", "")))
+    known = {kinds.COLUMNS: ", ".join(columns), kinds.DATA_AT: at.rstrip("/") if at.startswith("s3://") else ""}
+    arn = f"arn:aws:glue:{raw.region}:{raw.account}:table/{body['DatabaseName']}/{body['Name']}"
+    yield resource(raw, ResourceKind.CATALOG_TABLE, arn, body["Name"], attributes=known)
 
 
 def workgroup(raw: Raw, _: Context) -> Iterator[Fact]:

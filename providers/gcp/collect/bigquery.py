@@ -104,6 +104,21 @@ def tags_shown(raw: Raw) -> frozenset[str]:
     return frozenset(found)
 
 
+def columns_shown(raw: Raw) -> tuple[str, ...]:
+    """The names of a table's columns as far as its schema is understood; those inside a record with a dot. What stands in them is never read."""
+    found: list[str] = []
+    with suppress(*MALFORMED):
+        found.extend(_columns(raw.answers.get("table", {}).get("schema") or {}))
+    return tuple(found)
+
+
+def _columns(schema: Answer, above: str = "") -> Iterator[str]:
+    for column in entries(schema, "fields"):
+        named = above + name(column, "name")
+        yield named
+        yield from _columns(column, f"{named}.")
+
+
 def _tags(schema: Answer) -> Iterator[str]:
     for column in entries(schema, "fields"):
         for tag in entries(column.get("policyTags") or {}, "names"):

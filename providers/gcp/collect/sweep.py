@@ -52,7 +52,14 @@ IN_PROJECTS: dict[str, Collector] = {
     operations.SPANNER: spanner.collect,
     operations.KMS: kms.collect,
 }
-UNREAD = (operations.BOUNDARIES, "alloydb", "artifact-registry", "bigtable", "security-rules")  # surfaces that no collector reads
+UNREAD = (
+    operations.BOUNDARIES,
+    "alloydb",
+    "artifact-registry",
+    "bigtable",
+    "security-rules",
+    "sensitive-data-profiles",
+)  # surfaces that no collector reads
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from audit.model.facts import Fact
 from providers.gcp import kinds
-from providers.gcp.collect.bigquery import VIEWS, tags_of, tags_shown
+from providers.gcp.collect.bigquery import VIEWS, columns_shown, tags_of, tags_shown
 from providers.gcp.collect.raw import Raw, name
 from providers.gcp.kinds import AttachmentKind, ResourceKind
 from providers.gcp.normalise.context import Context, flag, measures, resource
@@ -12,6 +12,7 @@ from providers.gcp.normalise.documents import allow_policy, attach
 from providers.google_api.names import bigquery as bigquery_uri
 from providers.values import entries, part, text, told
 
+_A_DAY = 24 * 60 * 60 * 1000
 _FINE_GRAINED = "FINE_GRAINED_ACCESS_CONTROL"
 
 
@@ -23,6 +24,7 @@ def dataset(raw: Raw, context: Context) -> Iterator[Fact]:
     known = {"location": text(body, "location"), "type": text(body, "type")}
     known |= context.key(part(body, "defaultEncryptionConfiguration").get("kmsKeyName"))
     was_read, tables = "dataset" in raw.answers, raw.answers.get("tables")
+    known |= {kinds.KEEPS_DAYS: _days(text(body, "defaultTableExpirationMs"))}
     known |= measures(
         encryption_at_rest=True,
         access_logging=True,  # BigQuery's Data Access logs can't be switched off (page "Enable Data Access audit logs")
@@ -44,6 +46,7 @@ def table(raw: Raw, context: Context) -> Iterator[Fact]:
     known = {
         kinds.TYPE: text(body, "type"),
         kinds.POLICY_TAGS: " ".join(tags),
+        kinds.COLUMNS: ", ".join(columns_shown(raw)),
         kinds.SOURCES: " ".join(str(source) for source in sources if str(source).startswith("gs://")) if isinstance(sources, list) else "",
     }
     known |= context.key(part(body, "encryptionConfiguration").get("kmsKeyName"))
@@ -53,6 +56,11 @@ def table(raw: Raw, context: Context) -> Iterator[Fact]:
     yield resource(uri, ResourceKind.TABLE, str(reference["tableId"]), parent, labels=body.get("labels"), attributes=known)
     yield from allow_policy(uri, raw.answers.get("policy"))
     tags_of(raw)  # an error of this is a gap of the table
+
+
+def _days(milliseconds: str) -> str:
+    """A span in whole days; empty for one that is not given."""
+    return str(int(milliseconds) // _A_DAY) if milliseconds.isdigit() else ""
 
 
 def row_access_policy(raw: Raw, _: Context) -> Iterator[Fact]:

@@ -28,6 +28,7 @@ def bucket(raw: Raw, context: Context) -> Iterator[Fact]:
         "soft_delete_seconds": text(part(body, "softDeletePolicy"), "retentionDurationSeconds"),
         "retention_seconds": text(part(body, "retentionPolicy"), "retentionPeriod"),
     }
+    known |= {kinds.KEEPS_DAYS: _keeps(raw)}
     known |= context.key(part(body, "encryption").get("defaultKmsKeyName")) | _measures(raw, context)
     yield resource(uri, ResourceKind.BUCKET, named, raw.place.uri, labels=body.get("labels"), attributes=known)
     yield from allow_policy(uri, answers.get("policy"))
@@ -48,6 +49,13 @@ def stored_object(raw: Raw, _: Context) -> Iterator[Fact]:
     """The access control list of an object, which needs no resource of its own."""
     uri = bucket_uri(name(raw.body, "bucket"), name(raw.body, "name"))
     yield from attach(uri, AttachmentKind.OBJECT_ACL, {"items": rows(entries(raw.body, "acl"), *_ENTRY)})
+
+
+def _keeps(raw: Raw) -> str:
+    """After how many days a rule deletes every object: one whose only condition is an age (page "Object Lifecycle Management")."""
+    rules = [rule for rule in objects(part(raw.body, "lifecycle"), "rule") if part(rule, "action").get("type") == "Delete"]
+    ages = [conditions["age"] for rule in rules if set(conditions := part(rule, "condition")) == {"age"}]
+    return str(min(ages)) if ages and all(isinstance(age, int) for age in ages) else ""
 
 
 def _measures(raw: Raw, context: Context) -> dict[str, str]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from providers.google_api.reader import Answer, Reader
 from providers.google_workspace.normalise.delegation import AUTHORISED, REMOVED
 
+_ENTRY = "nextPageToken,items(id/time,events(name,parameters(name,value,multiValue)))"  # not which administrator did it
+
 
 def data_transfers(reader: Reader, customer: str) -> Iterator[Answer]:
     """Every transfer of a user's files to another."""
@@ -22,6 +24,7 @@ def delegations(reader: Reader, customer: str) -> Iterator[Answer]:
             applicationName="admin",
             eventName=event,
             maxResults=1000,
+            fields=_ENTRY,
             **_whose(customer),
         )
 

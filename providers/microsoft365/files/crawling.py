@@ -19,7 +19,7 @@ from providers.microsoft365.files.nightly import Before, Log
 from providers.microsoft365.files.operations import PERMISSIONS
 from providers.microsoft365.files.reading import Holding, Setting
 from providers.microsoft365.files.sites import Place
-from providers.microsoft365.files.words import EVERYTHING, GROUPS, LISTS, SITES, TEAMS
+from providers.microsoft365.files.words import EVERYTHING, GROUPS, SITES, TEAMS, UNREAD
 from providers.microsoft365.kinds import PROVIDER
 from providers.microsoft365.normalise.app_permissions import grants_of
 from providers.microsoft365.normalise.opened import Opens
@@ -60,7 +60,7 @@ def crawl(
         scope.progress(f"{PROVIDER}: {len(holdings)} libraries")
         _Crawl(setting, {holding.uri: holding for holding in holdings}, scope, sink).run(pool, settings.full_every)
         _teams(setting, sink, pool)
-    sink.add(*tenant.gaps, tenant.coverage(), Coverage(PROVIDER, LISTS, EVERYTHING, CoverageStatus.UNSUPPORTED))
+    sink.add(*tenant.gaps, tenant.coverage(), *(Coverage(PROVIDER, surface, EVERYTHING, CoverageStatus.UNSUPPORTED) for surface in UNREAD))
 
 
 def _filtered(reader: Reader, roles: frozenset[str]) -> None:

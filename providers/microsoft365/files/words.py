@@ -19,6 +19,8 @@ SURFACE = "files"  # a library and all that is in it; its scope is the library
 SITES = "sites"
 GROUPS = "site-groups"  # read through SharePoint's own interface, with a certificate alone
 LISTS = "lists"  # lists that are no libraries
+LABELS = "sensitivity-labels"  # Graph tells a file's label only in a call that may open the file and rewrite what is kept of it
+UNREAD = (LISTS, LABELS)  # surfaces that nothing here reads
 TEAMS = "teams"
 
 EVERYTHING = "sharepoint://"  # the scope of what darkens all sites

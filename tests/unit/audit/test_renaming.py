@@ -30,3 +30,11 @@ def test_without_names_it_is_the_same():
     told = Part("m://user/1")
     assert renamed(told, ()) is told
     assert renamed(told, (("m://user/2", "x"),)) is told
+
+
+def test_an_address_is_renamed_where_it_stands_whole():
+    names = (("an@shop.example", "p14"), ("g://user/an@shop.example", "p14 (google)"))
+    said = renamed(Part("g://user/an@shop.example, an@shop.example. g://mailbox/an@shop.example"), names)
+    assert said.text == "p14 (google), p14. g://mailbox/p14"
+    other = Part("jan@shop.example, x.an@shop.example, an@shop.example.org")
+    assert renamed(other, names) == other

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from audit.model.drift import Direction
-from audit.model.finding import Finding
+from audit.model.finding import Finding, FindingKind
 from audit.model.paper import Report
 from reports.json_report import SCHEMAS, renderer
 from tests.unit.reports import samples
@@ -72,3 +72,8 @@ def test_the_form_is_canonical() -> None:
 def test_what_else_lies_in_the_store_does_not_change_the_bytes() -> None:
     report = samples.check(*FINDINGS)
     assert renderer.render(report) == renderer.render(replace(report, since="earlier", new=frozenset({"x"})))
+
+
+def test_the_schema_knows_every_kind_of_finding() -> None:
+    found = json.loads(renderer.schemas()["parts"])["$defs"]["finding"]["properties"]["kind"]["enum"]
+    assert found == [str(kind) for kind in FindingKind]

@@ -48,6 +48,7 @@ WITHOUT_LEVELS: Mapping[ResourceKind, str] = {
     ResourceKind.OU: "holds accounts",
     ResourceKind.ORGANISATION_ROOT: "holds accounts",
     ResourceKind.ACCESS_POINT: "another door to a bucket, which is asked about",
+    ResourceKind.CATALOG_TABLE: "says which columns data have; the data lie in a bucket, which is asked about",
     ResourceKind.WORKGROUP: "queries read buckets with the caller's own rights, and the results lie in one",
 }
 RULES: dict[str, tuple[Rule, ...]] = {kind: table.rules for kind, table in TABLES.items()}

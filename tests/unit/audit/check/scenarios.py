@@ -117,9 +117,15 @@ def _principal(name: str, attributes: dict) -> Principal:
 
 
 def _resource(name: str, about: dict) -> Resource:
-    measures = pairs({f"measure:{key}": value for key, value in about.get("measures", {}).items()})
+    measures = {f"measure:{key}": value for key, value in about.get("measures", {}).items()}
     return Resource(
-        name, "aws", about.get("kind", "s3-bucket"), name.partition("://")[2], labels=pairs(about.get("labels", {})), attributes=measures
+        name,
+        "aws",
+        about.get("kind", "s3-bucket"),
+        about.get("name", name.partition("://")[2]),
+        about.get("parent", ""),
+        labels=pairs(about.get("labels", {})),
+        attributes=pairs(measures | about.get("attributes", {})),
     )
 
 

@@ -5,10 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from audit.check.stores import Stores, stores_in, touches
+from audit.check.environments import PLACES
+from audit.check.mailboxes import MAILBOXES
+from audit.check.measures import COPIES
+from audit.check.stores import CONTAINERS, DATA_KINDS, TABLES, Stores, stores_in, touches
+from audit.model.facts import Resource
 from audit.runs.store import Store
 from policies.language import NotPersonal
 from policies.locations import Location
+from providers.aws import kinds as aws
+from providers.azure import kinds as azure
+from providers.gcp import kinds as gcp
+from providers.google_workspace import kinds as google_workspace
+from providers.microsoft365 import kinds as microsoft365
 from tests.unit.audit.resolve.worlds import AT, TODAY, Listed, where
 
 from .worlds import asset, bucket, world
@@ -53,3 +62,27 @@ def test_of_a_run_on_disk_only_what_holds_data_or_has_measures_is_met(tmp_path: 
         writer.add(logged, bucket(), *(bucket(f"x/{number}", kind="file") for number in range(100)))
         run = writer.commit("digest", ("aws",))
     assert sorted(resource.id for resource in stores_in(run)) == [logged.id, bucket().id]
+
+
+def test_the_kinds_are_words_that_some_provider_uses():
+    """A word that no provider writes would leave its stores out, and nobody would hear of it."""
+    known = {kind for kinds in (aws, azure, gcp, google_workspace, microsoft365) for kind in kinds.ResourceKind}
+    assert known >= DATA_KINDS | CONTAINERS | TABLES
+    assert known >= PLACES | MAILBOXES | COPIES
+
+
+def test_what_lies_in_something_that_an_asset_names_is_the_asset_s():
+    site = bucket("site", kind="sharepoint-site")
+    library = Resource("sharepoint://b!1", "aws", "sharepoint-library", "Documents", parent=site.id)
+    policy = world(assets=(asset(where=(where("s3://site"),)),))
+    stores = Stores.of(policy, (library, site), (Listed(),))
+    assert [resource.id for resource in stores.held["orders"]] == [library.id]
+    assert stores.loose == ()
+    assert [resource.id for resource in Stores.of(world(), (library, site), (Listed(),)).loose] == [library.id]
+
+
+def test_a_table_of_a_catalogue_lies_where_its_data_do():
+    table = Resource("aws://1/glue/eu/table/crm/orders", "aws", "glue-table", "orders", attributes=(("data_at", "s3://shop-orders/crm"),))
+    stores = Stores.of(world(), (table, bucket()), (Listed(),))
+    assert [resource.kind for resource in stores.held["orders"]] == ["glue-table", "s3-bucket"]
+    assert Stores.of(world(assets=()), (table,), (Listed(),)).loose == ()

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from audit.model.facts import PrincipalKind
+import pytest
+
+from audit.model.facts import Principal, PrincipalKind
 from audit.model.finding import FindingKind, Outcome
-from policies.language import AccountName, Emergency, Party, Severity, Who, WhoKind
+from policies.language import AccountName, Emergency, Organisation, Party, Severity, Who, WhoKind
 from policies.levels import Level
 from tests.unit.audit.resolve.worlds import AT, OWN, grant, role, step, user
 
@@ -68,8 +70,18 @@ def test_control_without_content_is_latent_and_found_apart():
 
 
 def test_health_data_weigh_more():
-    (finding,) = found(world(assets=(asset(categories=(HEALTH,)),)), reading(), P20)
-    assert finding.severity is Severity.CRITICAL
+    finding, *beside = found(world(assets=(asset(categories=(HEALTH,)),)), reading(), P20)
+    assert (finding.rule, finding.severity) == ("unexplained", Severity.CRITICAL)
+    assert [each.rule for each in beside] == ["bulk-copy"]
+
+
+@pytest.mark.parametrize(("subject", "severity"), [("employee", Severity.CRITICAL), ("customer", Severity.HIGH)])
+def test_what_is_kept_about_staff_and_open_to_all_of_it_weighs_most(subject: str, severity: Severity):
+    everyone = Principal("google://domain/shop.example", "aws", PrincipalKind.DOMAIN, "shop.example")
+    policy = world(assets=(asset(subjects=(subject,)),), organisation=Organisation("shop", "Shop", AT, domains=("shop.example",)))
+    (finding,) = found(policy, reading(everyone), everyone)
+    assert (str(finding.subject), finding.severity) == ("company", severity)
+    assert any("H&M" in source for source in finding.law) is (subject == "employee")
 
 
 def test_a_condition_that_remains_is_said():

@@ -1,5 +1,6 @@
 """What the common options point at."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import chdir
 from pathlib import Path
@@ -85,3 +86,24 @@ def test_the_language_is_the_one_asked_or_the_first_of_the_organisation_that_the
 ) -> None:
     organisation = Organisation("shop", "The Shop", Place("x"), report_languages=spoken) if spoken else None
     assert wording_of(Settings(language=asked), Policy("", "", organisation=organisation)).language == language
+
+
+@pytest.mark.parametrize("words", [("who", "invoices"), ("what", "s7"), ("why", "s7", "invoices")])
+def test_people_go_by_their_number_unless_names_are_asked(office: Office, told: Told, words: tuple[str, ...]) -> None:
+    office.write(POLICY.replace("p02:", "s7:") + "tool_as_processing: {{names_in_reports: pseudonym}}\n")
+    office.night(20, "violation")
+    office.toegang(*words)
+    hidden = told()[0]
+    office.toegang(*words, "--names")
+    named = told()[0]
+    assert ("s7" in hidden, "p02" in hidden, "p02" in named) == (True, False, True)
+
+
+def test_a_script_is_given_the_ids_and_no_names(office: Office, told: Told) -> None:
+    office.write(POLICY.replace("p02:", "s7:") + "tool_as_processing: {{names_in_reports: pseudonym}}\n")
+    office.night(20, "violation")
+    office.toegang("who", "invoices", "--format", "json")
+    report = json.loads(told()[0])
+    accounts = {reach["account"] for reach in report["reaches"] if reach["subject"]["id"] == "s7"}
+    assert accounts
+    assert {report["names"][account] for account in accounts} == {"s7"}

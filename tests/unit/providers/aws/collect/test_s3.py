@@ -123,3 +123,24 @@ def test_access_points_stand_beside_their_bucket(aws):
     assert (point.parent, point.attribute("network_origin")) == ("s3://orders", "Internet")
     assert bodies(facts, point.id, "resource") == [policy]
     assert bodies(facts, point.id, "public-access-block") == [BLOCK]
+
+
+@pytest.mark.parametrize(
+    ("rules", "versioned", "keeps", "old"),
+    [
+        ([{"Filter": {"Prefix": ""}, "Expiration": {"Days": 30}}, {"Filter": {"Prefix": ""}, "Expiration": {"Days": 20}}], False, "20", ""),
+        ([{"Filter": {"Prefix": "tmp/"}, "Expiration": {"Days": 30}}], False, "", ""),
+        ([{"Filter": {"Tag": {"Key": "a", "Value": "b"}}, "Expiration": {"Days": 30}}], False, "", ""),
+        ([{"Filter": {"Prefix": ""}, "Expiration": {"Days": 30}}], True, "30", "kept"),
+        ([{"Filter": {"Prefix": ""}, "Expiration": {"Days": 30}, "NoncurrentVersionExpiration": {"NoncurrentDays": 7}}], True, "30", ""),
+    ],
+)
+def test_how_long_a_rule_for_the_whole_bucket_keeps_things_and_whether_old_versions_stay(aws, rules, versioned, keeps, old):
+    s3 = aws.client("s3")
+    bucket(s3, "orders")
+    if versioned:
+        s3.put_bucket_versioning(Bucket="orders", VersioningConfiguration={"Status": "Enabled"})
+    told = [{"ID": str(number), "Status": "Enabled", **rule} for number, rule in enumerate(rules)]
+    s3.put_bucket_lifecycle_configuration(Bucket="orders", LifecycleConfiguration={"Rules": told})
+    found = resource(aws.collect(), "s3://orders")
+    assert (found.attribute("keeps_days"), found.attribute("old_versions")) == (keeps, old)

@@ -85,3 +85,16 @@ def test_a_tag_lies_under_the_tag_above_it_or_under_its_taxonomy():
     top = Made("policy-tag", {"name": TAG, "displayName": "High"}, {"policy": READER})
     assert (top.resource.id, top.resource.parent) == (TAG_URI, TAG_URI.partition("/policyTags/")[0])
     assert Made("policy-tag", {"name": TAG + "0", "parentPolicyTag": TAG}).resource.parent == TAG_URI
+
+
+def test_a_table_tells_the_names_of_its_columns_and_nothing_in_them():
+    schema = {"fields": [{"name": "email"}, {"name": "proof", "fields": [{"name": "given_at"}]}]}
+    table = {"tableReference": REFERENCE, "type": "TABLE", "schema": schema}
+    assert Made("table", {"tableReference": REFERENCE}, {"table": table}).resource.attribute("columns") == "email, proof, proof.given_at"
+    assert Made("table", {"tableReference": REFERENCE}).resource.attribute("columns") == ""
+
+
+@pytest.mark.parametrize(("default", "days"), [("3024000000", "35"), ("", "")])
+def test_a_dataset_tells_after_how_many_days_its_tables_go(default, days):
+    body = {"datasetReference": {"datasetId": "crm"}} | ({"defaultTableExpirationMs": default} if default else {})
+    assert Made("dataset", body, {"dataset": body}).resource.attribute("keeps_days") == days

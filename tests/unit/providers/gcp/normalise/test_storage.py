@@ -91,3 +91,18 @@ def test_an_object_holds_its_list_without_a_resource():
     made = Made("object", {"bucket": "old", "name": "2026/a b.pdf", "acl": [{"entity": "allUsers", "role": "READER"}]})
     assert made.documents == [("gs://old/2026/a b.pdf", "object-acl", "", {"items": [{"entity": "allUsers", "role": "READER"}]})]
     assert len(made.facts) == 2
+
+
+@pytest.mark.parametrize(
+    ("rules", "days"),
+    [
+        ([{"action": {"type": "Delete"}, "condition": {"age": 30}}, {"action": {"type": "Delete"}, "condition": {"age": 20}}], "20"),
+        ([{"action": {"type": "Delete"}, "condition": {"age": 30, "matchesPrefix": ["tmp/"]}}], ""),
+        ([{"action": {"type": "SetStorageClass"}, "condition": {"age": 30}}], ""),
+        ([{"action": {"type": "Delete"}, "condition": {"age": "soon"}}], ""),
+        ([], ""),
+    ],
+)
+def test_how_long_a_rule_for_every_object_keeps_it(rules, days):
+    made = Made("bucket", {"name": "orders", "lifecycle": {"rule": rules}})
+    assert made.resource.attribute("keeps_days") == days
