@@ -8,8 +8,9 @@ from audit.model.facts import Gap
 from audit.model.finding import Finding
 from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Table, Tick, Tone
 from audit.model.report import Head
-from audit.people.joiner import Joiner, Missing
+from audit.people.joiner import Joiner
 from audit.people.leaver_paper import accounts_parts, opens_parts, worst
+from audit.people.missing import Missing
 from audit.people.mover import Mover
 
 
@@ -58,14 +59,14 @@ def _joiner(joiner: Joiner) -> Iterator[Part]:
     when = f"first day {joiner.starts}" if joiner.starts else "the policy tells no first day"
     yield Heading(f"{joiner.person}: {when}, {', '.join(joiner.roles) or 'no role'}")
     yield from accounts_parts(joiner.accounts)
-    yield from _missing(joiner.missing, "Missing of what the role gives")
+    yield from _missing(joiner.missing, "To give from the first day" if joiner.waits else "Missing of what the role gives")
     if joiner.conditions:
         yield Heading(f"Before the access counts ({len(joiner.conditions)})", 3)
         yield Checklist(tuple(Tick(f"{each.words} ({each.rule})", (each.remedy,)) for each in joiner.conditions))
     yield from opens_parts(joiner.early, "Reached before the first day")
     yield from _more(joiner.more)
     if joiner.exit is Exit.COMPLIES:
-        yield Paragraph("Has what the role gives, and no more.")
+        yield Paragraph("Nothing is reached before the first day." if joiner.waits else "Has what the role gives, and no more.")
     yield from _gaps(joiner.gaps)
 
 
