@@ -31,6 +31,7 @@ def of_provider(traces: Traces, provider: str) -> Traces:
         shared=tuple(one for one in traces.shared if one.owner in mine and one.carried.provider == provider),
         held=tuple(each for each in traces.held if each[0].holder in there),
         named=tuple(each for each in traces.named if each[0] in there),
+        guests=tuple(each for each in traces.guests if each[0] in mine),
     )
 
 

@@ -88,7 +88,7 @@ class Traces:
 
     `steps` lead from the accounts, `let_in` to them from whoever may act as them; `own` are the grants of owners on what is theirs, `given` those of the
     accounts on anything else, `shared` those of others on what is the accounts'. `held` are documents that hold for an account, `named` those that
-    name it (with its id). What has ended is not among them. An account that no list has is `UNLISTED`.
+    name it, and `guests` outsiders for whom it answers (each with its id). What has ended is not among them. An account that no list has is `UNLISTED`.
     """
 
     accounts: tuple[Principal, ...]
@@ -100,6 +100,7 @@ class Traces:
     shared: tuple[Holding, ...] = ()
     held: tuple[tuple[Attachment, Document], ...] = ()
     named: tuple[tuple[str, Attachment, Document], ...] = ()
+    guests: tuple[tuple[str, Principal], ...] = ()
 
     def of(self, provider: str) -> tuple[Principal, ...]:
         """The accounts of one provider."""

@@ -46,6 +46,11 @@ class Accounts:
         """Where there is an account that was not deleted and is, or may be, theirs."""
         return frozenset(family(each.provider) for each in (*self.joined, *self.shared, *self.doubtful) if each.status != "deleted")
 
+    @property
+    def on(self) -> bool:
+        """Whether one of them is neither switched off nor deleted, as far as anybody knows."""
+        return any(each.status not in ("disabled", "deleted") for each in (*self.joined, *self.shared, *self.doubtful))
+
 
 def accounts_of(held: Held, people: Sequence[Person]) -> Mapping[str, Accounts]:
     """The accounts of each person, those that are off or deleted among them, in one pass. Raises RunError for a run that can't be read."""
@@ -139,4 +144,10 @@ class Sight:
         for account in person.accounts:
             if family(account.system) not in self.systems:
                 shows = f"the account {account.name}, which the policy gives them"
-                yield Unseen(account.system, "", CoverageStatus.UNSUPPORTED, shows, f"{account.system}, which no provider of the run reads")
+                yield Unseen(
+                    account.system,
+                    "accounts",
+                    CoverageStatus.UNSUPPORTED,
+                    shows,
+                    f"in {account.system}, which no provider of the run reads",
+                )

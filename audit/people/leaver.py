@@ -17,7 +17,7 @@ from audit.pipeline import Held
 from audit.ports import Offboarding
 from policies.language import HouseRules, Person
 
-_KEPT = frozenset({ResidualKind.OWNED, ResidualKind.SHARED})  # a mailbox and files may stay for a while, for who comes after
+_KEPT = frozenset({ResidualKind.OWNED, ResidualKind.SHARED, ResidualKind.HANDOVER})  # may stay for a while, for who comes after
 _ORDER = tuple(ResidualKind)
 
 
@@ -55,8 +55,13 @@ class Leaver:
             wrong |= {Verdict(each.verdict) for each in self.opens}
         if wrong - {Verdict.UNKNOWN}:
             return Exit.VIOLATIONS
-        blind = not self.notice and (self.unseen or self.accounts.doubtful or (self.gaps and self.accounts.systems))
-        return Exit.CANNOT_TELL if wrong or blind else Exit.COMPLIES
+        return Exit.CANNOT_TELL if wrong or (self._blind and not self.notice) else Exit.COMPLIES
+
+    @property
+    def _blind(self) -> bool:
+        """Whether something of them can't be told: what was not read, or whose an account is. What no surface shows counts while an account is on."""
+        unread = any(each.surface or self.accounts.on for each in self.unseen)
+        return unread or bool(self.accounts.doubtful or (self.gaps and self.accounts.systems))
 
 
 def leavers(held: Held, people: Sequence[Person], before: Before = Before()) -> tuple[Leaver, ...]:  # noqa: B008 - it is frozen

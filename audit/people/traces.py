@@ -32,6 +32,7 @@ class Gathered:
     sources: Mapping[str, frozenset[tuple[str, str]]]  # of each acl: who is granted something by which source
     held: _Told
     named: _Told
+    guests: Mapping[str, list[Principal]]
 
     def of(self, accounts: Iterable[str]) -> Traces:
         """What concerns some of them."""
@@ -49,6 +50,7 @@ class Gathered:
             tuple(self._shared([(account, one[1]) for account, one in held if one in own[account]], frozenset(mine))),
             tuple(each for name in mine for each in self.held.get(name, ())),
             tuple((name, *each) for name in mine for each in self.named.get(name, ())),
+            tuple((name, guest) for name in mine for guest in self.guests.get(name, ())),
         )
 
     def _own(self, account: str) -> Iterator[_Held]:
@@ -101,7 +103,7 @@ def gather(facts: Facts, accounts: Iterable[str], on: date) -> Gathered:
     mine = {name: principals[name] for name in wanted}
     holdings = _holdings(acls, carriers(facts, acls, {word for one in mine.values() for word in names_of(one)}), mine)
     sources = {name: frozenset((grant.principal, grant.source) for grant in acl.grants) for name, acl in acls.items()}
-    return Gathered(principals, steps, let_in, holdings, acls, sources, *_documents(facts, mine))
+    return Gathered(principals, steps, let_in, holdings, acls, sources, *_documents(facts, mine), _guests(principals.values(), wanted))
 
 
 def names_of(account: Principal) -> frozenset[str]:
@@ -134,6 +136,16 @@ def _holdings(acls: Mapping[str, Acl], carried: Iterable[Carried], accounts: Map
 def _both(one: Carried, other: Carried) -> Carried:
     first = min(one, other, key=lambda each: each.resource)
     return replace(first, count=one.count + other.count)
+
+
+def _guests(principals: Iterable[Principal], accounts: frozenset[str]) -> Mapping[str, list[Principal]]:
+    """Whom each account answers for: the attribute `sponsors` of a guest names who does."""
+    found = defaultdict[str, list[Principal]](list)
+    for one in principals:
+        if one.status != "deleted":
+            for sponsor in accounts.intersection(one.attribute("sponsors").split()):
+                found[sponsor].append(one)
+    return found
 
 
 def _documents(facts: Facts, accounts: Mapping[str, Principal]) -> tuple[_Told, _Told]:

@@ -41,12 +41,12 @@ LOOKS = (
     Look("folders that are shared", "Get-MailboxFolderPermission -Identity …", "mail-folders"),
     Look("calendars that are shared", "Get-MailboxFolderPermission -Identity …:\\Calendar", "calendars"),
     Look("roles of Exchange", "Exchange admin center > Roles > Admin roles", "exchange-roles"),
+    Look("guests for whom they answer", "Entra admin center > Users > Guest users > Properties > Sponsors", "guest-sponsors"),
     Look("sessions that are still open, and tokens that live for an hour or so", "Revoke-MgUserSignInSession -UserId …"),
     Look("methods to sign in, temporary access passes among them", "Entra admin center > Users > Authentication methods"),
     Look(
         "devices that keep their mail and files", "Entra admin center > Users > Devices; Exchange admin center > Mailboxes > Mobile devices"
     ),
-    Look("guests whom they invited", "Entra admin center > Users > Properties > Sponsors"),
 )
 
 
@@ -62,6 +62,10 @@ def _all(making: Maker) -> Iterator[Residual]:
     yield from _applications(making, traces.let_in)
     for step in traces.steps:
         yield from _step(making, step, making.account(step.member))
+    for account, guest in traces.guests:
+        name = guest.email or guest.name
+        end = f"Entra admin center > Users > {name} > Properties > Sponsors: name another, or Remove-MgUser -UserId {guest.id.rpartition('/')[2]}"
+        yield making.of(account, ResidualKind.GUEST, guest.id, f"answers for the guest {name}", end, outside=True)
     yield from _given_all(making, traces.given)
     for holding in folded(traces.own):
         yield _own(making, holding, making.account(holding.grant.principal))
