@@ -78,7 +78,7 @@ def _mover(mover: Mover) -> Iterator[Part]:
         yield Paragraph(f"{', '.join(over.roles) or 'An earlier rule'} gave this until {over.last}, and it is still there.", Tone.WARNING)
         yield from opens_parts(over.opens, f"Should have gone on {over.last}")
     if mover.days and not mover.left:
-        yield Paragraph("Nothing of an old role is left that was read.")
+        yield Paragraph("Nothing of an old role is left, as far as it was read.")
     yield from _missing(mover.missing, "Missing of what the new role gives")
     yield from _gaps(mover.gaps)
 

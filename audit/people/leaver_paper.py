@@ -88,7 +88,7 @@ def _sections(leaver: Leaver) -> Iterator[Part]:
     yield Heading(f"{leaver.person}: {_when(leaver)}")
     yield from accounts_parts(leaver.accounts)
     if not leaver.left:
-        yield Paragraph("Nothing is left of what was read.")
+        yield Paragraph("Nothing is left, as far as it was read.")
     for kind, title in _TITLES.items():
         some = [each for each in leaver.left if each.left.kind is kind]
         if some:
