@@ -110,7 +110,7 @@ def _bindings(making: Maker, one: Principal, attachment: Attachment, document: D
 def _is(member: object, one: Principal) -> bool:
     """Whether a member is the account, by any of its addresses; one that was deleted is written with a number after it."""
     addresses = {one.email.lower(), *one.attribute("aliases").lower().split()} - {""}
-    return isinstance(member, str) and not addresses.isdisjoint(words_in(member.partition("?")[0]))
+    return isinstance(member, str) and not addresses.isdisjoint(words_in(member))
 
 
 def _short(holder: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from audit.errors import Exit
-from audit.model.facts import Fact, Gap
+from audit.model.facts import Fact, Gap, Membership, MembershipKind, Verdict
 from audit.people.joiner import Joiner, joiners
 from policies.levels import CONTENT, Level
 from tests.unit.audit.people.worlds import READ, Leaving, aws, held, person, policy, user
@@ -18,6 +18,8 @@ COMES = "p24: {roles: [developer], starts: 2026-12-01, accounts: {aws: p24}}"
 REQUIRE = "require:\n  - {id: R1, for_access_to: all, level: read, need: mfa}\n  - {id: R2, for_access_to: all, level: read, need: {signed: secrecy}}\n"
 TRAINED = "require:\n  - {id: R3, for_access_to: all, level: read, need: {trained: privacy, within: P1Y}}\n"
 DOCUMENTS = "documents:\n  secrecy: {kind: confidentiality, signed_on: 2026-01-01}\n  privacy: {kind: training, signed_on: 2026-01-01}\n"
+ETL = f"{OWN}/iam/role/etl"
+PERHAPS = Membership(MINE, ETL, MembershipKind.ASSUME, "who knows", verdict=Verdict.UNKNOWN)
 GAP = Gap("aws", "s3", BUCKET, "GetBucketPolicy", "denied")
 
 
@@ -37,7 +39,8 @@ def joiner(people: str, more: str, provider: Leaving, *facts: Fact, on: date = d
         pytest.param(HERE, aws(gaps=(GAP,)), {"missing", "gaps"}, Exit.CANNOT_TELL, id="lacks it perhaps"),
         pytest.param(COMES, aws(), {"missing"}, Exit.COMPLIES, id="has nothing before the first day"),
         pytest.param(COMES, aws((MINE, READ)), {"early"}, Exit.VIOLATIONS, id="has it too early"),
-        pytest.param(COMES, aws(gaps=(GAP,)), {"missing", "gaps"}, Exit.CANNOT_TELL, id="has it too early perhaps"),
+        pytest.param(COMES, aws(gaps=(GAP,)), {"missing", "gaps"}, Exit.CANNOT_TELL, id="whether it is there too early was not read"),
+        pytest.param(COMES, aws((ETL, READ), derived=(PERHAPS,)), {"missing", "early"}, Exit.CANNOT_TELL, id="has it too early perhaps"),
     ],
 )
 def test_a_joiner_lacks_has_more_or_can_not_be_told(people: str, provider: Leaving, parts: set[str], code: Exit):

@@ -1,5 +1,6 @@
 """Who leaves: what is left, by when, and what that means for the exit code."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -44,6 +45,7 @@ def leaver(people: str, *facts: Fact, provider: Leaving | None = None, on: date 
         pytest.param(LEFT, [*read("iam")], None, Exit.COMPLIES, id="has no account"),
         pytest.param(LEFT, [], None, Exit.CANNOT_TELL, id="has no account that was read"),
         pytest.param(LEFT, [OFF], aws(looks=(HAND,)), Exit.COMPLIES, id="is off, and no surface shows some things"),
+        pytest.param(LEFT, [ON], aws(looks=(HAND,), mute=True), Exit.CANNOT_TELL, id="is on, and no surface shows some things"),
         pytest.param(
             "p24: {ends: 2026-11-20, email: p24@shop.example}", [ORPHAN, *ALL], None, Exit.CANNOT_TELL, id="an account may be theirs"
         ),
@@ -140,8 +142,16 @@ def test_providers_are_given_what_is_theirs_and_only_that():
 
 def test_what_is_left_stands_in_the_order_in_which_it_is_best_ended():
     said = policy(f"p24: {{ends: 2026-11-20, email: till@shop.example, {ACCOUNT}}}\np25: {{email: till@shop.example}}", RULE)
-    (found,) = leavers(held(said, ON, google("till@shop.example"), providers=(aws(),)), (person(said, "p24"),))
-    assert [each.left.kind for each in found.left] == [ResidualKind.SIGN_IN, ResidualKind.KNOWN_SECRET, ResidualKind.HANDOVER]
+    asked = (aws(name="zoo", system="aws"), aws(name="aws"))
+    facts = (ON, replace(user("p24"), id="zoo://p24", provider="zoo", email="an@shop.example"), google("till@shop.example"))
+    said = replace(said, people=tuple(replace(one, aliases=("an@shop.example",)) if one.id == "p24" else one for one in said.people))
+    (found,) = leavers(held(said, *facts, providers=asked), (person(said, "p24"),))
+    assert [(each.left.kind, each.left.provider) for each in found.left] == [
+        (ResidualKind.SIGN_IN, "aws"),
+        (ResidualKind.SIGN_IN, "zoo"),
+        (ResidualKind.KNOWN_SECRET, "google_workspace"),
+        (ResidualKind.HANDOVER, "policy"),
+    ]
 
 
 def test_many_are_as_one_by_one():

@@ -143,7 +143,7 @@ def test_what_another_account_of_theirs_owns_was_not_given_to_this_one():
 def test_alike_things_are_counted_and_the_first_of_them_is_named():
     facts = [
         thing(f"drive://{number}", "file", GIVEN, attributes=pairs({"owner": owner}))
-        for number, owner in ((1, "bo@x.example"), (2, ""), (3, ""))
+        for number, owner in ((1, ""), (2, "bo@x.example"), (3, ""))
     ]
     other = replace(AN, id=OTHER, email="bo@x.example", attributes=())
     found = gather(MemoryFacts((AN, other, GIVEN, *facts)), (ME, OTHER), TODAY).of((ME,))
