@@ -71,3 +71,8 @@ def test_whose_roles_changed_within_the_longest_rule_is_moving_unless_they_left(
 def test_changes_are_the_first_days_of_other_roles(roles: str, days: list[str]):
     one = person(policy(f"p24: {{roles: {roles}}}"), "p24")
     assert list(changes(one)) == list(map(date.fromisoformat, days))
+
+
+def test_the_first_day_of_work_is_no_change():
+    roles = "roles: [developer, {role: warehouse, from: 2026-03-01}]"
+    assert changes(person(policy(f"p24: {{starts: 2026-03-01, {roles}}}"), "p24")) == ()
