@@ -1,19 +1,15 @@
 """The few resources that a question is about, of millions: DuckDB leaves out what can't be one before anything is made an object."""
 
-import glob
 import re
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
-import duckdb
 import pyarrow as pa
 
+from audit.engine.resources import resources_of
 from audit.model.facts import Resource
 from audit.ports import Facts
 from audit.runs.columns import from_arrow
-from audit.runs.failures import saying
-from audit.runs.place import Place
 from audit.runs.run import READ_ROWS, Run
 from audit.runs.tables import SCHEMAS
 from audit.runs.text import HIGHEST, escape, unescape
@@ -45,7 +41,7 @@ def candidates(facts: Facts, sought: Sought) -> Iterator[Resource]:
     if not isinstance(facts, Run):
         yield from facts.resources()
     elif condition := _condition(sought):
-        with _opened(facts) as engine:
+        with resources_of(facts) as engine:
             engine.register("ids", pa.table({"id": pa.array(map(escape, _ids(sought)), pa.string())}))
             found = engine.sql(_ROWS.format(condition[0]), params=condition[1])
             for batch in found.to_arrow_reader(READ_ROWS):
@@ -56,23 +52,8 @@ def containers(facts: Facts) -> frozenset[str]:
     """The ids of everything that something lies in. Raises RunError for a run that can't be read."""
     if not isinstance(facts, Run):
         return frozenset(resource.parent for resource in facts.resources() if resource.parent)
-    with _opened(facts) as engine:
+    with resources_of(facts) as engine:
         return frozenset(unescape(parent) for (parent,) in engine.sql(_CONTAINERS).fetchall())
-
-
-@contextmanager
-def _opened(run: Run) -> Iterator[duckdb.DuckDBPyConnection]:
-    """All files of a run's resources as one view."""
-    place = Place.of(run.table("resources"))
-    files = [glob.escape(place.uri(name)) for name in place.files("") if name.endswith(".parquet")]
-    with (
-        saying(f"table resources of run {run.id} can't be read", "run `toegang runs verify`, and restore the run from a copy"),
-        duckdb.connect() as engine,
-    ):
-        if not place.local:
-            engine.register_filesystem(place.fs)
-        engine.read_parquet(files).create_view("resources")
-        yield engine
 
 
 def _ids(sought: Sought) -> frozenset[str]:

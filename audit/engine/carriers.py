@@ -1,48 +1,42 @@
 """Which resources carry some acls, by kind: one GROUP BY over the resources, never a look at each."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
-import duckdb
-
-from audit.engine.fold import files_of
-from audit.engine.kernel import Shard, attach
+from audit.engine.resources import resources_of
 from audit.model.residual import Carried
 from audit.ports import Facts
-from audit.runs.failures import saying
-from audit.runs.run import Run
-from audit.runs.tables import table
-from audit.runs.text import unescape
+from audit.runs.text import escape, unescape
 
+# A thing is somebody's by the end of its id (a mailbox), by a label (the root of a drive) or by an attribute that says so.
 _QUERY = """
-SELECT acl, provider, kind, count(*) AS count, min(id) AS resource, arg_min(name, id) AS name
-FROM resources WHERE acl IN (SELECT unnest(?)) GROUP BY acl, provider, kind
+WITH held AS NOT MATERIALIZED (
+  SELECT id, parent, acl, provider, kind, name, list_concat(
+    [split_part(id, '/', -1)], [each.value for each in labels],
+    [each.value for each in attributes if each.key IN ('owner', 'data_owner')]) AS words
+  FROM resources WHERE acl IN (SELECT unnest($acls))
+), above AS (
+  SELECT id, min(acl) AS acl FROM held WHERE id IN (SELECT parent FROM held WHERE parent <> '') GROUP BY id
+)
+SELECT held.acl, provider, kind, count(*), min(held.id), arg_min(name, held.id), coalesce(above.acl, '') AS above,
+  list_sort(list_intersect(words, $names)) AS called
+FROM held LEFT JOIN above ON above.id = held.parent
+GROUP BY held.acl, provider, kind, coalesce(above.acl, ''), called
 """
 
 
-def carriers(facts: Facts, acls: Collection[str]) -> tuple[Carried, ...]:
-    """The resources that carry each of the acls, sorted. Raises RunError for a run that can't be read."""
+def carriers(facts: Facts, acls: Collection[str], names: Collection[str] = ()) -> tuple[Carried, ...]:
+    """The resources that carry each of the acls, sorted; those that are called by one of `names` by themselves.
+
+    Raises RunError for a run that can't be read.
+    """
     if not acls:
         return ()
-    found: dict[tuple[str, str, str], Carried] = {}
-    with saying("the resources of the run can't be read"):
-        for each in (one for shard in _shards(facts) for one in _in_shard(shard, sorted(acls))):
-            key = (each.acl, each.provider, each.kind)
-            before = found.get(key)
-            found[key] = each if before is None else _both(before, each)
-    return tuple(sorted(found.values()))
-
-
-def _both(one: Carried, other: Carried) -> Carried:
-    first = min(one, other, key=lambda each: each.resource)
-    return Carried(one.acl, one.provider, one.kind, one.count + other.count, first.resource, first.name)
-
-
-def _shards(facts: Facts) -> tuple[Shard, ...]:
-    return tuple(files_of(facts.table("resources"))) if isinstance(facts, Run) else (table("resources", tuple(facts.resources())),)
-
-
-def _in_shard(shard: Shard, acls: list[str]) -> Iterator[Carried]:
-    with duckdb.connect() as engine:
-        attach(engine, "resources", shard)
-        for acl, provider, kind, count, resource, name in engine.execute(_QUERY, [acls]).fetchall():
-            yield Carried(acl, provider, kind, count, unescape(resource), unescape(name))
+    asked = {"acls": sorted(acls), "names": sorted(map(escape, names)) or ["/"]}  # no word has a slash
+    with resources_of(facts) as engine:
+        found = engine.execute(_QUERY, asked).fetchall()
+    return tuple(
+        sorted(
+            Carried(acl, unescape(provider), unescape(kind), count, unescape(resource), unescape(name), above, tuple(map(unescape, called)))
+            for acl, provider, kind, count, resource, name, above, called in found
+        )
+    )

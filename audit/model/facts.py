@@ -95,7 +95,7 @@ class Membership:
 class Resource:
     """A thing with access rules of its own. `acl` is the id of its interned grants, empty where the provider evaluates documents.
 
-    Attributes named `measure:…` say whether a measure is on (`true`, `false`; absent: not known).
+    Attributes named `measure:…` say whether a measure is on (`true`, `false`; absent: not known); `owner` and `data_owner` whose it is.
     """
 
     id: str

@@ -1,17 +1,20 @@
-"""The accounts of somebody: how each was joined, what could be theirs too, and what can't be told of them."""
+"""The accounts of people: how each was joined, which they share, what could be theirs too, and what can't be told of them."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from audit.model.facts import CoverageStatus, PrincipalKind
+from audit.model.facts import CoverageStatus, Principal, PrincipalKind
 from audit.model.reach import Subject, SubjectKind
-from audit.model.residual import Unseen
+from audit.model.residual import UNLISTED, Look, Unseen
 from audit.pipeline import Held
 from audit.ports import Offboarding
+from audit.resolve.names import family
 from policies.language import Person
 
-_FAMILIES = {"gcp": "google_workspace", "azure": "microsoft365"}  # whose accounts the policies of another provider name
 _WORST = (CoverageStatus.DENIED, CoverageStatus.UNSUPPORTED, CoverageStatus.PARTIAL)
+_SOMEBODYS = (PrincipalKind.ACCOUNT, PrincipalKind.SERVICE)  # an account with keys alone may be told as a service
+_NOBODYS = (SubjectKind.ORPHAN, SubjectKind.UNDECLARED)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,63 +30,124 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """`joined` are theirs; `doubtful` may be, and the policy gives them to nobody or to several."""
+    """`joined` are theirs alone, `shared` others have too; `doubtful` may be theirs, and the policy gives them to nobody."""
 
-    joined: tuple[Joined, ...]
+    joined: tuple[Joined, ...] = ()
+    shared: tuple[Joined, ...] = ()
     doubtful: tuple[Joined, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The accounts that are theirs."""
+        """The accounts that are theirs alone."""
         return tuple(each.account for each in self.joined)
 
+    @property
+    def systems(self) -> frozenset[str]:
+        """Where there is an account that was not deleted and is, or may be, theirs."""
+        return frozenset(family(each.provider) for each in (*self.joined, *self.shared, *self.doubtful) if each.status != "deleted")
 
-def accounts_of(held: Held, person: Person) -> Accounts:
-    """The accounts of a person, those that are off or deleted among them."""
+    @property
+    def on(self) -> bool:
+        """Whether one of them is neither switched off nor deleted, as far as anybody knows."""
+        return any(each.status not in ("disabled", "deleted") for each in (*self.joined, *self.shared, *self.doubtful))
+
+
+def accounts_of(held: Held, people: Sequence[Person]) -> Mapping[str, Accounts]:
+    """The accounts of each person, those that are off or deleted among them, in one pass. Raises RunError for a run that can't be read."""
+    wanted, called = {Subject(SubjectKind.PERSON, person.id): person.id for person in people}, _called(people)
+    joined, shared, doubtful = (defaultdict[str, list[Joined]](list) for _ in range(3))
     identities = held.resolved.identities
-    subject = Subject(SubjectKind.PERSON, person.id)
-    mine = tuple(_joined(held, name, identities.why(name)) for name in identities.accounts(subject))
-    several = {each.principal: each.subjects for each in identities.ambiguous if subject in each.subjects}
-    shared = tuple(_joined(held, name, f"the policy gives it to {' and '.join(map(str, subjects))}") for name, subjects in several.items())
-    return Accounts(mine, tuple(sorted((*shared, *_alike(held, person)))))
+    for name in (*identities.principals, *_unlisted(held)):
+        join, principal = identities.join(name), identities.principal(name)
+        if join.subject in wanted:
+            joined[wanted[join.subject]].append(_joined(held, name, join.why))
+        elif join.subject.kind is SubjectKind.SHARED:
+            for subject in identities.claimants(name):
+                if subject in wanted:
+                    shared[wanted[subject]].append(_joined(held, name, join.why))
+        elif join.subject.kind in _NOBODYS and principal.kind in _SOMEBODYS and principal.status != "deleted":
+            for person in sorted({each for word in _words(principal) for each in called.get(word, ())}):
+                doubtful[person].append(_joined(held, name, "it is called as they are, and the policy gives it to nobody"))
+    return {
+        person.id: Accounts(
+            *(tuple(sorted(found[person.id])) for found in (joined, shared, doubtful))
+        )  # by id, whatever the order of reading
+        for person in people
+    }
+
+
+def _called(people: Sequence[Person]) -> Mapping[str, set[str]]:
+    """What accounts of each may be called: the number, or what stands before the @ of an address."""
+    found = defaultdict[str, set[str]](set)
+    for person in people:
+        for word in (person.id, *(address.partition("@")[0] for address in (person.email, *person.aliases))):
+            if word:
+                found[word.lower()].add(person.id)
+    return found
+
+
+def _words(principal: Principal) -> set[str]:
+    return {principal.name.lower(), principal.email.lower().partition("@")[0]}
+
+
+def _unlisted(held: Held) -> tuple[str, ...]:
+    """Who acts, or is granted something, and is on no list: an account elsewhere, or one whose list was not read."""
+    known = held.resolved.identities.principals
+    met = {step.member for step in held.run.memberships()}
+    met |= {grant.principal for acl in held.resolved.acls.values() for grant in acl.grants}
+    return tuple(sorted(met - known.keys()))
 
 
 def _joined(held: Held, name: str, why: str) -> Joined:
-    principal = held.resolved.identities.principal(name)
-    return Joined(name, principal.email or principal.name, principal.provider, principal.status, why)
+    identities = held.resolved.identities
+    principal = identities.principal(name)
+    known = principal if name in identities.principals else replace(principal, status=UNLISTED)
+    return Joined(name, known.email or known.name, known.provider, known.status, why)
 
 
-def _alike(held: Held, person: Person) -> Iterator[Joined]:
-    """Human accounts of nobody that are called as the person is: by the number, or by what stands before the @."""
-    called = {person.id.lower(), *(address.lower().partition("@")[0] for address in (person.email, *person.aliases) if address)}
-    for name, principal in held.resolved.identities.principals.items():
-        if principal.kind is PrincipalKind.ACCOUNT and held.resolved.identities.subject(name).kind is SubjectKind.ORPHAN:
-            parts = {principal.name.lower(), principal.email.lower().partition("@")[0]}
-            if called & parts:
-                yield _joined(held, name, "it is called as the person is, and the policy gives it to nobody")
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How much of each surface was read, by provider, and what each would show of somebody."""
 
+    looks: tuple[tuple[str, str, Look], ...]  # provider and its system
+    read: Mapping[tuple[str, str], CoverageStatus]
+    systems: frozenset[str]  # those that the run asked, or that the command left out
 
-def unseen(held: Held, accounts: Iterable[Joined]) -> tuple[Unseen, ...]:
-    """What can't be told of accounts that are not deleted: the surfaces that were not read whole, of their own providers and of those that name them."""
-    families = {each.provider for each in accounts if each.status != "deleted"}
-    read = _read(held)
-    found = (
-        Unseen(provider.name, look.surface, status, look.shows, look.where)
-        for provider in held.providers
-        if isinstance(provider, Offboarding) and families & {provider.name, _FAMILIES.get(provider.name, provider.name)}
-        for look in provider.looks()
-        if (status := _status(read, provider.name, look.surface)) is not CoverageStatus.COMPLETE
-    )
-    return tuple(sorted(found))
+    @classmethod
+    def of(cls, held: Held) -> "Sight":
+        """Looks at the coverage once."""
+        statuses = defaultdict[tuple[str, str], set[CoverageStatus]](set)
+        for each in held.run.coverage():
+            statuses[each.provider, each.surface].add(each.status)
+        return cls(
+            tuple(
+                (provider.name, family(provider.system), look)
+                for provider in held.providers
+                if isinstance(provider, Offboarding)
+                for look in provider.looks()
+            ),
+            {key: next((one for one in _WORST if one in found), CoverageStatus.COMPLETE) for key, found in statuses.items()},
+            frozenset(family(name) for name in (*(provider.system for provider in held.providers), *held.plan.left_out)),
+        )
 
+    def unseen(self, person: Person, accounts: Accounts) -> tuple[Unseen, ...]:
+        """What can't be told of somebody: what was not read whole where there is an account, or which accounts there are; and where nothing looks."""
+        return tuple(sorted({*self._surfaces(accounts), *self._elsewhere(person)}))
 
-def _status(read: dict[tuple[str, str], CoverageStatus], provider: str, surface: str) -> CoverageStatus:
-    """How much of a surface was read: one that was not asked for tells nothing, and what no surface shows is looked at by hand."""
-    return read.get((provider, surface), CoverageStatus.UNSUPPORTED)
+    def _surfaces(self, accounts: Accounts) -> Iterator[Unseen]:
+        for provider, system, look in self.looks:
+            status = self.read.get((provider, look.surface), CoverageStatus.UNSUPPORTED)  # one that was not asked for tells nothing
+            if status is not CoverageStatus.COMPLETE and (look.who or system in accounts.systems):
+                yield Unseen(provider, look.surface, status, look.shows, look.where)
 
-
-def _read(held: Held) -> dict[tuple[str, str], CoverageStatus]:
-    statuses: dict[tuple[str, str], set[CoverageStatus]] = {}
-    for each in held.run.coverage():
-        statuses.setdefault((each.provider, each.surface), set()).add(each.status)
-    return {key: next((one for one in _WORST if one in found), CoverageStatus.COMPLETE) for key, found in statuses.items()}
+    def _elsewhere(self, person: Person) -> Iterator[Unseen]:
+        for account in person.accounts:
+            if family(account.system) not in self.systems:
+                shows = f"the account {account.name}, which the policy gives them"
+                yield Unseen(
+                    account.system,
+                    "accounts",
+                    CoverageStatus.UNSUPPORTED,
+                    shows,
+                    f"in {account.system}, which no provider of the run reads",
+                )

@@ -1,6 +1,7 @@
 """What the policy says that somebody answers for: it wants another name before they go."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from audit.model.residual import Residual, ResidualKind
@@ -29,13 +30,9 @@ def _all(policy: Policy, person: str, on: date) -> Iterator[Residual]:
             )
     for sealed in policy.emergency:
         if sealed.sealed_with == person:
-            yield _named(
-                person,
-                f"emergency:{sealed.id}",
-                f"keeps the emergency account {sealed.id}",
-                "set a new password, and seal it with somebody else",
-                sealed.at,
-            )
+            told = f"keeps the emergency account {sealed.id}, and may know how to sign in to it"
+            end = "set a new password, and seal it with somebody else"
+            yield replace(_named(person, f"emergency:{sealed.id}", told, end, sealed.at), kind=ResidualKind.KNOWN_SECRET)
     for rule in policy.allow:
         if Who(WhoKind.PERSON, person) in rule.who and in_force(rule, on):
             yield _named(

@@ -4,35 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from audit.check.who import words_of
 from audit.check.world import World, see
 from audit.errors import Exit
-from audit.model.facts import Gap, PrincipalKind
+from audit.model.facts import Gap, PrincipalKind, Verdict
 from audit.model.finding import Finding, FindingKind, Outcome
 from audit.model.reach import Subject, SubjectKind
 from audit.people.accounts import Accounts, Joined, accounts_of
+from audit.people.missing import Missing, Reached, called, missing, rules_for
 from audit.people.opens import Opened, opened
 from audit.pipeline import Held
-from policies.language import Allow, NeedKind, Person, Require, Who, WhoKind
-from policies.levels import CONTENT, Level, highest, up_to, words
-from policies.permits import holds, in_force
-from policies.sentences import sentence
+from policies.language import Allow, NeedKind, Person, Require, Who
+from policies.levels import Level
 
-_OF_THE_ROLE = frozenset({WhoKind.ROLE, WhoKind.PERSON, WhoKind.PEOPLE, WhoKind.ALL})
 _MORE = frozenset({FindingKind.UNEXPLAINED, FindingKind.TOO_MUCH, FindingKind.FORBIDDEN, FindingKind.NOT_STARTED, FindingKind.LEAVER})
 _PROVED = (NeedKind.SIGNED, NeedKind.TRAINED)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Missing:
-    """Access that a rule gives and nobody found: the levels that lack. `known` is false where not all of the asset was read."""
-
-    asset: str
-    part: str
-    levels: str
-    rule: str
-    sentence: str
-    known: bool
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,10 +33,14 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joiner:
-    """Somebody beside the role: `early` is what is reached before the first day, `more` what no rule of the role gives."""
+    """Somebody beside the role: `early` is what is reached before the first day, `more` what no rule of the role gives.
+
+    `waits`: the first day is still to come, so that nothing that is missing is late.
+    """
 
     person: str
     starts: date | None
+    waits: bool
     roles: tuple[str, ...]
     accounts: Accounts
     missing: tuple[Missing, ...]
@@ -63,32 +52,36 @@ class Joiner:
     @property
     def exit(self) -> Exit:
         """1 while something is missing or is too much, 3 where that can't be told, else 0."""
-        sure = any(each.known for each in self.missing) or any(each.known for each in self.conditions)
+        missing = {each.known for each in self.missing} if not self.waits else set[bool]()
+        conditions = {each.known for each in self.conditions}
         wrong = [each for each in self.more if each.outcome is Outcome.VIOLATION and not each.waived_by]
-        if sure or wrong or self.early:
+        if True in missing | conditions or wrong or any(each.verdict != Verdict.UNKNOWN for each in self.early):
             return Exit.VIOLATIONS
-        return Exit.CANNOT_TELL if self.missing or self.conditions or self.more else Exit.COMPLIES
+        untold = [each for each in self.more if each.outcome is Outcome.UNKNOWN and not each.waived_by]
+        return Exit.CANNOT_TELL if missing or conditions or untold or self.early or self.gaps else Exit.COMPLIES
 
 
 def joiners(held: Held, people: tuple[Person, ...]) -> tuple[Joiner, ...]:
     """Each beside the role, as on the day; one whose first day is still to come as on that day. Raises RunError for a run that can't be read."""
     world = see(held.plan.policy, held.run, held.resolved, held.as_of, held.providers)
-    return tuple(_joiner(held, world, person) for person in people)
+    accounts, reached = accounts_of(held, people), Reached.on(held)
+    return tuple(_joiner(held, world, person, accounts[person.id], reached) for person in people)
 
 
-def _joiner(held: Held, world: World, person: Person) -> Joiner:
+def _joiner(held: Held, world: World, person: Person, accounts: Accounts, reached: Reached) -> Joiner:
     day = max(held.as_of, person.starts or held.as_of)
     subject = Subject(SubjectKind.PERSON, person.id)
-    accounts = accounts_of(held, person)
     rules = tuple(rules_for(world, person, day))
     asked = tuple(_conditions(world, person, rules, day))
-    early = [(reach, reach.levels) for reach in held.resolved.reaches if reach.subject == subject and person.not_yet_started(held.as_of)]
+    waits = person.not_yet_started(held.as_of)
+    early = [(reach, reach.levels) for reach in reached.by_person.get(person.id, ()) if waits]
     return Joiner(
         person=person.id,
         starts=person.starts,
+        waits=waits,
         roles=tuple(sorted(person.roles_on(day))),
         accounts=accounts,
-        missing=tuple(sorted(missing(held, world, subject, rules))),
+        missing=tuple(sorted(missing(world, reached.of(person), person, day))),
         conditions=tuple(sorted({*_proofs(world, person, asked, day), *_second_factor(held, accounts, asked)})),
         early=opened(held, early),
         more=tuple(each for each in held.findings if each.subject == subject and each.kind in _MORE and not early),
@@ -96,39 +89,9 @@ def _joiner(held: Held, world: World, person: Person) -> Joiner:
     )
 
 
-def rules_for(world: World, person: Person, day: date) -> Iterator[Allow]:
-    """The allow rules in force that name the person or a role of that day."""
-    words_ = words_of(world.roster, Subject(SubjectKind.PERSON, person.id), None, day)
-    for rule in world.policy.allow:
-        named = [who for who in rule.who if who.kind in _OF_THE_ROLE and who in words_]
-        if named and in_force(rule, day):
-            yield rule
-
-
-def missing(held: Held, world: World, subject: Subject, rules: tuple[Allow, ...]) -> Iterator[Missing]:
-    """What the rules give of the assets in sight and is not reached, by the person or by everybody of the organisation."""
-    dark = {asset for asset, _ in world.gaps}
-    for rule in rules:
-        for asset in sorted(set(rule.which) & world.assets.keys()):
-            reached = Level.NONE
-            for reach in held.resolved.reaches:
-                theirs = reach.subject in (subject, Subject(SubjectKind.COMPANY))
-                if theirs and reach.asset == asset and holds(rule.part, reach.part):
-                    reached |= reach.levels
-            if lacking := _lacking(rule.may, reached):
-                yield Missing(asset, rule.part, words(lacking), rule.id, sentence(rule, world.policy), asset not in dark)
-
-
-def _lacking(may: Level, reached: Level) -> Level:
-    """What lacks up to a level: on the ladder whatever stands above the highest that is there; who reads has found."""
-    if may is Level.MANAGE:
-        return Level(may & ~reached)
-    return Level(up_to(may) & ~up_to(highest(Level(reached & CONTENT))))
-
-
 def _conditions(world: World, person: Person, rules: tuple[Allow, ...], day: date) -> Iterator[Require]:
     """The requirements on what the rules give."""
-    words_ = words_of(world.roster, Subject(SubjectKind.PERSON, person.id), None, day)
+    words_ = called(world, person, day)
     starred = words_ | {Who(word.kind, "*") for word in words_ if word.name}
     found = {
         need.id: need

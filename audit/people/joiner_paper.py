@@ -8,8 +8,9 @@ from audit.model.facts import Gap
 from audit.model.finding import Finding
 from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Table, Tick, Tone
 from audit.model.report import Head
-from audit.people.joiner import Joiner, Missing
+from audit.people.joiner import Joiner
 from audit.people.leaver_paper import accounts_parts, opens_parts, worst
+from audit.people.missing import Missing
 from audit.people.mover import Mover
 
 
@@ -58,14 +59,14 @@ def _joiner(joiner: Joiner) -> Iterator[Part]:
     when = f"first day {joiner.starts}" if joiner.starts else "the policy tells no first day"
     yield Heading(f"{joiner.person}: {when}, {', '.join(joiner.roles) or 'no role'}")
     yield from accounts_parts(joiner.accounts)
-    yield from _missing(joiner.missing, "Missing of what the role gives")
+    yield from _missing(joiner.missing, "To give from the first day" if joiner.waits else "Missing of what the role gives")
     if joiner.conditions:
         yield Heading(f"Before the access counts ({len(joiner.conditions)})", 3)
         yield Checklist(tuple(Tick(f"{each.words} ({each.rule})", (each.remedy,)) for each in joiner.conditions))
     yield from opens_parts(joiner.early, "Reached before the first day")
     yield from _more(joiner.more)
     if joiner.exit is Exit.COMPLIES:
-        yield Paragraph("Has what the role gives, and no more.")
+        yield Paragraph("Nothing is reached before the first day." if joiner.waits else "Has what the role gives, and no more.")
     yield from _gaps(joiner.gaps)
 
 
@@ -77,7 +78,7 @@ def _mover(mover: Mover) -> Iterator[Part]:
         yield Paragraph(f"{', '.join(over.roles) or 'An earlier rule'} gave this until {over.last}, and it is still there.", Tone.WARNING)
         yield from opens_parts(over.opens, f"Should have gone on {over.last}")
     if mover.days and not mover.left:
-        yield Paragraph("Nothing of an old role is left that was read.")
+        yield Paragraph("Nothing of an old role is left, as far as it was read.")
     yield from _missing(mover.missing, "Missing of what the new role gives")
     yield from _gaps(mover.gaps)
 

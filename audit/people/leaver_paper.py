@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from audit.errors import Exit
 from audit.model.facts import Verdict
 from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Table, Tick, Tone
 from audit.model.report import Head
-from audit.model.residual import ResidualKind, Unseen
+from audit.model.residual import UNLISTED, Residual, ResidualKind, Unseen
 from audit.people.accounts import Accounts
 from audit.people.leaver import Due, Leaver
 from audit.people.opens import Opened
+from audit.resolve.closure import standing
 
 _TITLES = {
     ResidualKind.SIGN_IN: "Can sign in",
@@ -29,6 +31,7 @@ _TITLES = {
     ResidualKind.KNOWN_SECRET: "Secrets that they know",
     ResidualKind.HANDOVER: "What they answer for",
 }
+_STATUSES = {"disabled": "switched off", UNLISTED: "on no list that was read"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,8 @@ def _overview(found: Sequence[Leaver]) -> Table:
 
 
 def _state(leaver: Leaver) -> str:
-    if leaver.notice:
-        return "in notice"
+    if leaver.notice and leaver.exit is Exit.COMPLIES:
+        return "still works here"
     return {Exit.VIOLATIONS: "something is left", Exit.CANNOT_TELL: "can't be told"}.get(leaver.exit, "nothing is left")
 
 
@@ -85,7 +88,7 @@ def _sections(leaver: Leaver) -> Iterator[Part]:
     yield Heading(f"{leaver.person}: {_when(leaver)}")
     yield from accounts_parts(leaver.accounts)
     if not leaver.left:
-        yield Paragraph("Nothing is left that was read.")
+        yield Paragraph("Nothing is left, as far as it was read.")
     for kind, title in _TITLES.items():
         some = [each for each in leaver.left if each.left.kind is kind]
         if some:
@@ -97,17 +100,32 @@ def _sections(leaver: Leaver) -> Iterator[Part]:
 
 def _when(leaver: Leaver) -> str:
     if leaver.ends is None:
-        return "left, and the policy tells no last day"
-    return f"last day {leaver.ends}" + (", still to come" if leaver.notice else "")
+        said = "in notice" if leaver.status == "notice" else "still works here" if leaver.notice else "left"
+        return f"{said}, and the policy tells no last day"
+    if leaver.notice:
+        return f"last day {leaver.ends}, not over yet"
+    return f"last day {leaver.ends}"
 
 
 def _tick(each: Due) -> Tick:
     left = each.left
-    sure = {Verdict.YES: "", Verdict.IF: f", if {left.condition or 'a condition holds'}", Verdict.UNKNOWN: ", perhaps"}[left.verdict]
-    many = f" ({left.count})" if left.count > 1 else ""
+    ends = f"; ends by itself after {left.until}" if left.until else ""
     back = "; comes back when the account is switched on" if left.revives else ""
-    late = "" if each.late else f"; by {each.by}"
-    return Tick(f"{left.words}{many}{sure}{back}{late}", (left.end,))
+    due = f"; by {each.by}" if each.by and not each.late else ""
+    return Tick(f"{left.provider}: {left.words}{_how(left)}{ends}{back}{due}", (left.end,))
+
+
+def _how(left: Residual) -> str:
+    """How sure it is, and under what condition it holds."""
+    match standing(left.verdict, left.condition):
+        case Verdict.YES:
+            return ""
+        case Verdict.IF:
+            return f", on the condition: {left.condition}" if left.condition else ", under a condition"
+        case Verdict.UNKNOWN:
+            return f", perhaps: {left.condition}" if left.condition else ", perhaps"
+        case other:
+            assert_never(other)
 
 
 def accounts_parts(accounts: Accounts) -> Iterator[Part]:
@@ -115,7 +133,9 @@ def accounts_parts(accounts: Accounts) -> Iterator[Part]:
     if not accounts.joined:
         yield Paragraph("No account joins to them.", Tone.NOTE)
     else:
-        yield Bullets(tuple(f"{each.name} ({each.provider}, {each.status}): {each.why}" for each in accounts.joined))
+        yield Bullets(
+            tuple(f"{each.name} ({each.provider}, {_STATUSES.get(each.status, each.status)}): {each.why}" for each in accounts.joined)
+        )
     for each in accounts.doubtful:
         yield Paragraph(
             f"{each.name} ({each.provider}) may be theirs: {each.why}. Name it under `accounts:` of whom it belongs to.", Tone.WARNING
@@ -156,5 +176,5 @@ def unseen_parts(unseen: Sequence[Unseen]) -> Iterator[Part]:
         yield Bullets(tuple(f"{each.provider} {each.surface}, {each.status}: {each.shows}. Look: {each.where}" for each in dark))
     by_hand = [each for each in unseen if not each.surface]
     if by_hand:
-        yield Heading("To look at by hand: no surface shows it", 3)
+        yield Heading(f"To look at by hand: nothing that is read shows it ({len(by_hand)})", 3)
         yield Checklist(tuple(Tick(f"{each.shows} ({each.provider})", (each.where,)) for each in by_hand))

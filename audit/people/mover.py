@@ -12,7 +12,7 @@ from audit.errors import Exit
 from audit.model.facts import Gap, Verdict
 from audit.model.reach import Reach, Subject, SubjectKind
 from audit.people.accounts import Accounts, accounts_of
-from audit.people.joiner import Missing, missing, rules_for
+from audit.people.missing import Missing, Reached, missing, rules_for
 from audit.people.opens import Opened, opened
 from audit.people.whom import changes
 from audit.pipeline import Held
@@ -53,10 +53,11 @@ class Mover:
 def movers(held: Held, people: tuple[Person, ...]) -> tuple[Mover, ...]:
     """What is left of the old roles of each. Raises RunError for a run that can't be read."""
     world = see(held.plan.policy, held.run, held.resolved, held.as_of, held.providers)
-    return tuple(_mover(held, world, person) for person in people)
+    accounts, reached = accounts_of(held, people), Reached.on(held)
+    return tuple(_mover(held, world, person, accounts[person.id], reached) for person in people)
 
 
-def _mover(held: Held, world: World, person: Person) -> Mover:
+def _mover(held: Held, world: World, person: Person, accounts: Accounts, reached: Reached) -> Mover:
     subject = Subject(SubjectKind.PERSON, person.id)
     days = tuple(day for day in changes(person) if day <= held.as_of)
     found = defaultdict[date, list[tuple[Reach, Level]]](list)
@@ -72,11 +73,11 @@ def _mover(held: Held, world: World, person: Person) -> Mover:
         person=person.id,
         days=days,
         roles=tuple(sorted(now)),
-        accounts=accounts_of(held, person),
+        accounts=accounts,
         left=tuple(
             Over(roles=tuple(sorted(person.roles_on(last) - now)), last=last, opens=opened(held, found[last])) for last in sorted(found)
         ),
-        missing=tuple(sorted(missing(held, world, subject, tuple(rules_for(world, person, held.as_of))))) if days else (),
+        missing=tuple(sorted(missing(world, reached.of(person), person, held.as_of))) if days else (),
         gaps=tuple(sorted({gap for asset, gap in world.gaps if asset in given})),
     )
 

@@ -1,11 +1,11 @@
 """What somebody still reaches, told once for each asset: the levels, how sure, and the first way."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from audit.model.facts import Verdict
-from audit.model.reach import Path, Reach, StepKind
+from audit.model.reach import Path, Reach, StepKind, SubjectKind
 from audit.pipeline import Held
 from audit.resolve.paths import paths
 from policies.levels import CONTENT, Level, highest, words
@@ -23,6 +23,15 @@ class Opened:
     latent: bool
     ways: int
     path: tuple[str, ...] = ()
+
+
+def by_person(held: Held) -> Mapping[str, Sequence[Reach]]:
+    """What each person reaches."""
+    found = defaultdict[str, list[Reach]](list)
+    for reach in held.resolved.reaches:
+        if reach.subject.kind is SubjectKind.PERSON:
+            found[reach.subject.id].append(reach)
+    return found
 
 
 def opened(held: Held, wanted: Iterable[tuple[Reach, Level]]) -> tuple[Opened, ...]:

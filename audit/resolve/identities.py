@@ -59,6 +59,10 @@ class Identities:
         """Why it is taken to be that subject's."""
         return self.join(principal_id).why
 
+    def claimants(self, principal_id: str) -> tuple[Subject, ...]:
+        """Everybody to whom the policy gives it, also where it is shared."""
+        return tuple(claim.subject for claim in _case(self.principal(principal_id), self._claims, self._homes).claimed)
+
     def accounts(self, subject: Subject) -> tuple[str, ...]:
         """The ids of the subject's principals, sorted."""
         return tuple(sorted(principal for principal, join in self.joins.items() if join.subject == subject))

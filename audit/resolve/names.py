@@ -6,6 +6,7 @@ from unicodedata import normalize
 from audit.model.facts import Principal, PrincipalKind
 
 _ALSO = {"gcp": "google", "azure": "microsoft", "entra": "microsoft"}
+_WORD = re.compile(r"[\w.@:/+-]+")  # an address, an ARN, a number of a directory
 _DIRECTORY_IDS = ("arn", "unique_id", "directory_id", "object_id", "app_id")
 
 
@@ -30,6 +31,13 @@ def domain_of(address: str) -> str:
 def within(domain: str, owned: str) -> bool:
     """Whether a domain is another or lies under it."""
     return domain == normal(owned) or domain.endswith("." + normal(owned))
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The names in a document: as they are written, and without what Google (`user:`, `user-`) and sign-ins (`AROA…:`) put before them."""
+    words = set(_WORD.findall(text.lower()))
+    after = {word.rpartition(":")[2] for word in words}
+    return frozenset(words | after | {word.removeprefix("user-") for word in after})
 
 
 def home(principal_id: str) -> str:

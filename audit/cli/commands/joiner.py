@@ -22,7 +22,7 @@ def command(settings: Settings, who: str | None, everybody: bool) -> Exit:
     PERSON is an id of the roster (p23) or an address. Access that the role gives and nobody found; agreements, trainings and a second factor that must come first;
     whatever no rule of the role gives. Exit code 1 while there is any, 3 where nobody can tell, else 0.
     """
-    asked_people(who, everybody)
+    asked_people("joiner", who, everybody)
     held = hold_asked(settings)
     policy = held.plan.policy
     people = joining(policy, held.as_of) if who is None else (person(policy, who),)

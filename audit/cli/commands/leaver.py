@@ -22,7 +22,7 @@ def command(settings: Settings, who: str | None, everybody: bool) -> Exit:
     PERSON is an id of the roster (p24) or an address. Each line says what is left and the command or the console's place that ends it. Exit code 1
     while anything is left that should be gone by the day, 3 where nobody can tell, else 0.
     """
-    asked_people(who, everybody)
+    asked_people("leaver", who, everybody)
     held = hold_asked(settings)
     policy = held.plan.policy
     people = leaving(policy, held.as_of) if who is None else (person(policy, who),)

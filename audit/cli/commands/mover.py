@@ -21,7 +21,7 @@ def command(settings: Settings, who: str | None, everybody: bool) -> Exit:
 
     PERSON is an id of the roster (p18) or an address. Exit code 1 while anything is left, 3 where nobody can tell, else 0.
     """
-    asked_people(who, everybody)
+    asked_people("mover", who, everybody)
     held = hold_asked(settings)
     policy = held.plan.policy
     people = moving(policy, held.as_of) if who is None else (person(policy, who),)

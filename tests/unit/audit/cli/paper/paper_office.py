@@ -9,6 +9,7 @@ import click
 from audit import errors
 from audit.model.facts import Acl, Coverage, CoverageStatus, Gap, Grant, Principal, PrincipalKind, Resource, acl_id
 from audit.model.reach import Path, Step, StepKind
+from audit.model.residual import Look, Residual, ResidualKind, Traces
 from audit.ports import Asked, Evaluated, Facts, Operation, Scope, Sink
 from policies.errors import Place, PolicyError, Problem
 from policies.language import Where
@@ -62,6 +63,15 @@ class Paper:
 
     def explain(self, facts: Facts, wanted: Sequence[Asked]) -> tuple[Path, ...]:
         return tuple((Step(StepKind.GRANT, each.principal, each.resource, "a key on the ring"),) for each in wanted)
+
+    def residuals(self, traces: Traces) -> tuple[Residual, ...]:
+        return tuple(
+            Residual(kind=ResidualKind.SIGN_IN, provider="paper", account=one.id, what=one.id, words=f"{one.name} has a key", end="take it")
+            for one in traces.accounts
+        )
+
+    def looks(self) -> tuple[Look, ...]:
+        return (Look("who has a key", "the porter", "cabinets", who=True),)
 
 
 ERRORS: dict[str, BaseException] = {
