@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import assert_never
 
-from msgspec import to_builtins
-
 from audit.exit_code import exit_code
 from audit.model.paper import Paper, Report
 from audit.model.report import CheckReport, DriftReport, ReachReport, WhyReport
+from reports.json_papers import paper
+from reports.json_papers import schemas as of_papers
 from reports.json_parts import Json, change, finding, gap, head, path, reach, subject
 
 SCHEMAS = ("check", "drift", "reach", "why", "parts")
@@ -35,7 +35,7 @@ class JsonReport:
     def schemas(self) -> Mapping[str, str]:
         """The JSON Schemas (2020-12) of the reports, by name."""
         folder = files("reports") / "json_schema"
-        return {name: (folder / f"{name}.json").read_text("utf-8") for name in SCHEMAS}
+        return {name: (folder / f"{name}.json").read_text("utf-8") for name in SCHEMAS} | of_papers()
 
 
 def _body(report: Report) -> dict[str, Json]:
@@ -49,7 +49,7 @@ def _body(report: Report) -> dict[str, Json]:
         case WhyReport():
             return _why(report)
         case Paper():
-            return _paper(report)
+            return paper(report)
         case _:
             assert_never(report)
 
@@ -99,13 +99,3 @@ def _why(report: WhyReport) -> dict[str, Json]:
 
 
 renderer = JsonReport()
-
-
-def _paper(report: Paper) -> dict[str, Json]:
-    """What the paper says, as its body has it: the words for people are left to other formats."""
-    return {
-        "format": f"toegang/{report.kind}/1",
-        **({"head": head(report.head)} if report.head else {}),
-        "language": report.language,
-        report.kind: to_builtins(report.body),
-    }

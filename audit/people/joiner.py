@@ -31,6 +31,19 @@ class Condition:
     known: bool = True
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class More:
+    """What is reached beyond the role: the finding that says so, by its fingerprint, and what to do."""
+
+    rule: str
+    asset: str
+    sentence: str
+    remedy: str
+    outcome: Outcome
+    fingerprint: str
+    waived_by: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joiner:
     """Somebody beside the role: `early` is what is reached before the first day, `more` what no rule of the role gives.
@@ -46,7 +59,7 @@ class Joiner:
     missing: tuple[Missing, ...]
     conditions: tuple[Condition, ...]
     early: tuple[Opened, ...]
-    more: tuple[Finding, ...]
+    more: tuple[More, ...]
     gaps: tuple[Gap, ...]
 
     @property
@@ -84,7 +97,7 @@ def _joiner(held: Held, world: World, person: Person, accounts: Accounts, reache
         missing=tuple(sorted(missing(world, reached.of(person), person, day))),
         conditions=tuple(sorted({*_proofs(world, person, asked, day), *_second_factor(held, accounts, asked)})),
         early=opened(held, early),
-        more=tuple(each for each in held.findings if each.subject == subject and each.kind in _MORE and not early),
+        more=tuple(_more(each) for each in held.findings if each.subject == subject and each.kind in _MORE and not early),
         gaps=tuple(sorted({gap for asset, gap in world.gaps if any(asset in rule.which for rule in rules)})),
     )
 
@@ -136,3 +149,7 @@ def _mfa(held: Held, rule: Require, account: Joined) -> Iterator[Condition]:
         else f"nobody can tell whether {account.name} ({account.provider}) has a second factor"
     )
     yield Condition(rule.id, str(rule.need.kind), told, f"turn it on for {account.name}" if known else "let the audit read it", known)
+
+
+def _more(finding: Finding) -> More:
+    return More(finding.rule, finding.asset, finding.sentence, finding.remedy, finding.outcome, finding.fingerprint, finding.waived_by)

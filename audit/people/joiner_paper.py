@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from audit.errors import Exit
 from audit.model.facts import Gap
-from audit.model.finding import Finding
 from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Table, Tick, Tone
 from audit.model.report import Head
-from audit.people.joiner import Joiner
+from audit.people.joiner import Joiner, More
 from audit.people.leaver_paper import accounts_parts, opens_parts, worst
 from audit.people.missing import Missing
 from audit.people.mover import Mover
@@ -94,7 +93,7 @@ def _lacking(each: Missing) -> str:
     return f"{where}: {each.levels}" + ("" if each.known else ", perhaps: not all of it could be read")
 
 
-def _more(found: Sequence[Finding]) -> Iterator[Part]:
+def _more(found: Sequence[More]) -> Iterator[Part]:
     if found:
         yield Heading(f"More than the role ({len(found)})", 3)
         yield Checklist(

@@ -7,15 +7,14 @@ import pytest
 
 from audit.errors import Exit
 from audit.model.facts import Gap
-from audit.model.finding import Finding, FindingKind, Outcome
+from audit.model.finding import Outcome
 from audit.model.report import Head
 from audit.people.accounts import Accounts
-from audit.people.joiner import Condition, Joiner
+from audit.people.joiner import Condition, Joiner, More
 from audit.people.joiner_paper import joiners_paper, movers_paper
 from audit.people.missing import Missing
 from audit.people.mover import Mover, Over
 from audit.people.opens import Opened
-from policies.language import Severity
 from tests.unit.audit.people.papers import lines
 
 HEAD = Head("2026-11-23T02-00-00Z", datetime(2026, 11, 23, 2, tzinfo=UTC), date(2026, 11, 23), "digest", "1.0")
@@ -87,10 +86,7 @@ def test_a_joiner_has_a_section(change: dict[str, object], expected: list[str]):
 
 
 def test_what_is_more_than_the_role_names_its_rule_and_its_waiver():
-    about = {"fingerprint": "f", "severity": Severity.HIGH, "waived_by": "W1"}
-    more = Finding(
-        rule="F1", kind=FindingKind.FORBIDDEN, outcome=Outcome.VIOLATION, sentence="p24 may not.", remedy="take it away", **about
-    )  # type: ignore[arg-type]  # fields of a finding
+    more = More("F1", "mail", "p24 may not.", "take it away", Outcome.VIOLATION, "0", "W1")
     assert joiner(replace(JOINER, more=(more,)))[2:5] == ["More than the role (1)", "p24 may not. (F1, waived)", "take it away"]
 
 
