@@ -25,9 +25,17 @@ def test_the_permissions_are_those_the_command_prints():
 
 
 def test_the_first_policy_loads_and_passes_its_own_tests():
-    results = run(load_text({"policy.yaml": block("yaml", 0, of=3)}), date(2026, 11, 23))
+    results = run(load_text({"policy.yaml": block("yaml", 0, of=4)}), date(2026, 11, 23))
     assert results
     assert [result for result in results if not result.passed] == []
+
+
+def test_the_roster_is_read_as_it_says():
+    said = block("yaml", 3, of=4)
+    export = "Nummer;Naam;In dienst;Uit dienst;Functie;E-mail\n01;x;01/07/2026;;Magazijnier;p01@shop.example\n"
+    roles = "house_rules: {profile: starter}\nroles: {warehouse: , customer-care: }\n"
+    (person,) = load_text({"policy.yaml": roles + said, "export.csv": export}).people
+    assert (person.id, person.starts, [span.role for span in person.roles]) == ("p01", date(2026, 7, 1), ["warehouse"])
 
 
 @pytest.mark.parametrize(("number", "words"), [(0, ("aws", "--unknown-context")), (1, ("gcp",)), (2, ("azure",))])

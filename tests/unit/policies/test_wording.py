@@ -79,3 +79,15 @@ def test_a_country_by_its_letters():
 
 def test_values_are_filled_in_as_they_are():
     assert wording("en")("the role {name}", name="{x}%s") == "the role {x}%s"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_term_of_the_field_has_one_translation_everywhere(language: str):
+    told = catalogues(language)
+    terms = {str(message.id).lower(): str(message.string).lower() for message in told["terms"] if message.id}
+    others = [message for name, catalogue in told.items() if name != "terms" for message in catalogue if isinstance(message.id, str)]
+    assert {
+        message.id: message.string
+        for message in others
+        if str(message.string).lower() != terms.get(message.id.lower(), str(message.string).lower())
+    } == {}
