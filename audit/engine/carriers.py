@@ -7,20 +7,21 @@ from audit.model.residual import Carried
 from audit.ports import Facts
 from audit.runs.text import escape, unescape
 
-# A thing is somebody's by the end of its id (a mailbox), by a label (the root of a drive) or by an attribute that says so.
+# A thing is somebody's by the end of its id (a mailbox), or by an attribute that says so. Names are compared once for each folder, never for each file.
 _QUERY = """
-WITH held AS NOT MATERIALIZED (
-  SELECT id, parent, acl, provider, kind, name, list_concat(
-    [split_part(id, '/', -1)], [each.value for each in labels],
-    [each.value for each in attributes if each.key IN ('owner', 'data_owner')]) AS words
-  FROM resources WHERE acl IN (SELECT unnest($acls))
+WITH folders AS MATERIALIZED (
+  SELECT acl, provider, kind, parent, count(*) AS count, min(id) AS resource, arg_min(name, id) AS name,
+    CASE WHEN split_part(id, '/', -1) IN (SELECT unnest($names)) THEN split_part(id, '/', -1) ELSE '' END AS last,
+    CASE WHEN len(attributes) = 0 THEN [] ELSE [each.value for each in attributes if each.key IN ('owner', 'data_owner')] END AS owners
+  FROM resources WHERE acl IN (SELECT unnest($acls)) GROUP BY ALL
 ), above AS (
-  SELECT id, min(acl) AS acl FROM held WHERE id IN (SELECT parent FROM held WHERE parent <> '') GROUP BY id
+  SELECT id, min(acl) AS acl FROM resources
+  WHERE acl IN (SELECT unnest($acls)) AND id IN (SELECT parent FROM folders WHERE parent <> '') GROUP BY id
 )
-SELECT held.acl, provider, kind, count(*), min(held.id), arg_min(name, held.id), coalesce(above.acl, '') AS above,
-  list_sort(list_intersect(words, $names)) AS called
-FROM held LEFT JOIN above ON above.id = held.parent
-GROUP BY held.acl, provider, kind, coalesce(above.acl, ''), called
+SELECT folders.acl, provider, kind, sum(count)::BIGINT, min(resource), arg_min(name, resource), coalesce(above.acl, '') AS above,
+  list_sort(list_intersect(list_prepend(last, owners), $names)) AS called
+FROM folders LEFT JOIN above ON above.id = folders.parent
+GROUP BY folders.acl, provider, kind, coalesce(above.acl, ''), called
 """
 
 

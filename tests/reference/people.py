@@ -49,8 +49,7 @@ class World:
     def called(self, resource: Resource, account: str) -> tuple[str, ...]:
         one = self.principal(account)
         names = {one.id, one.email, one.attribute("user_principal_name"), *one.attribute("aliases").split()} - {""}
-        told = {resource.id.rpartition("/")[2], *(text for _, text in resource.labels)}
-        told |= {text for key, text in resource.attributes if key in ("owner", "data_owner")}
+        told = {resource.id.rpartition("/")[2]} | {text for key, text in resource.attributes if key in ("owner", "data_owner")}
         return tuple(sorted({name.lower() for name in names} & told))
 
     def carried(self, resource: Resource, account: str) -> Carried:

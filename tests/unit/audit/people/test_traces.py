@@ -92,7 +92,7 @@ CALENDAR = acl(Grant(ME, CONTENT, "calendar"))
         ("google://calendar/an@x.example", {}, "own"),
         ("google://calendar/a@x.example", {}, "own"),
         ("google://calendar/team", {"attributes": pairs({"data_owner": ME})}, "own"),
-        ("drive://root", {"labels": pairs({"my-drive": "an@x.example"})}, "own"),
+        ("drive://root", {"attributes": pairs({"owner": "an@x.example"})}, "own"),
         ("google://calendar/team", {}, "given"),
         ("google://calendar/an@x.example.example", {}, "given"),
         ("google://calendar/team", {"attributes": pairs({"send_as": "an@x.example"})}, "given"),
@@ -119,7 +119,7 @@ def test_what_lies_in_ones_own_and_is_owned_alike_is_ones_own_however_deep():
     role = Grant(ME, CONTENT, "sharepoint role owner")
     root, inner, deep = acl(role), acl(role, SEES), acl(role, Grant(OTHER, READ, "x"))
     facts = (
-        thing("sharepoint://d", "onedrive", root, labels=pairs({"onedrive": "an@x.example"})),
+        thing("sharepoint://d", "onedrive", root, attributes=pairs({"owner": ME})),
         thing("sharepoint://d/1", "folder", inner, "sharepoint://d"),
         thing("sharepoint://d/2", "file", deep, "sharepoint://d/1"),
         thing("sharepoint://e/3", "file", deep, "sharepoint://e"),
