@@ -6,7 +6,8 @@ from datetime import date
 
 from audit.errors import Exit
 from audit.model.facts import Gap, Verdict
-from audit.model.reach import Reach
+from audit.model.finding import FindingKind
+from audit.model.reach import Reach, Subject, SubjectKind
 from audit.model.residual import Residual, ResidualKind, Unseen
 from audit.people.accounts import Accounts, Joined, Sight, accounts_of
 from audit.people.handover import handover
@@ -34,7 +35,7 @@ class Due:
 class Leaver:
     """Everything that is left of one person. `unseen` says what can't be told; `gaps` are what could not be read of the assets.
 
-    `notice`: the person still works here.
+    `notice`: the person still works here; `copies` says what they can copy in bulk until then (cf. EDPB Guidelines 01/2021).
     """
 
     person: str
@@ -46,6 +47,7 @@ class Leaver:
     opens: tuple[Opened, ...]
     unseen: tuple[Unseen, ...]
     gaps: tuple[Gap, ...]
+    copies: tuple[str, ...] = ()
 
     @property
     def exit(self) -> Exit:
@@ -101,6 +103,9 @@ class _Looked:
             opens=opened(held, ((reach, reach.levels) for reach in self.reached.get(person.id, ()))),
             unseen=(*self.sight.unseen(person, accounts), *self.before.unseen(person, accounts.systems)),
             gaps=tuple(sorted({gap for _, _, gap in held.resolved.gaps})),
+            copies=tuple(
+                each.sentence for each in held.findings if each.kind is FindingKind.NOTICE_PERIOD and each.subject == _subject(person)
+            ),
         )
 
     def _left(self, person: Person, accounts: Accounts) -> Iterator[Residual]:
@@ -111,6 +116,10 @@ class _Looked:
         yield from (_shared(person, each) for each in accounts.shared if each.status != "deleted")
         yield from self.secrets.get(person.id, ())
         yield from handover(self.held.plan.policy, person.id, self.held.as_of)
+
+
+def _subject(person: Person) -> Subject:
+    return Subject(SubjectKind.PERSON, person.id)
 
 
 def _order(left: Residual) -> tuple[int, str, bool, str, str]:

@@ -80,13 +80,16 @@ def _overview(found: Sequence[Leaver]) -> Table:
 
 def _state(leaver: Leaver) -> str:
     if leaver.notice and leaver.exit is Exit.COMPLIES:
-        return "still works here"
+        return "can copy in bulk" if leaver.copies else "still works here"
     return {Exit.VIOLATIONS: "something is left", Exit.CANNOT_TELL: "can't be told"}.get(leaver.exit, "nothing is left")
 
 
 def _sections(leaver: Leaver) -> Iterator[Part]:
     yield Heading(f"{leaver.person}: {_when(leaver)}")
     yield from accounts_parts(leaver.accounts)
+    if leaver.copies:
+        yield Heading(f"Can copy in bulk until then ({len(leaver.copies)}): take it away, or confirm it", 3)
+        yield Bullets(leaver.copies)
     if not leaver.left:
         yield Paragraph("Nothing is left, as far as it was read.")
     for kind, title in _TITLES.items():

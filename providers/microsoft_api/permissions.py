@@ -28,6 +28,7 @@ WIDER: Mapping[str, tuple[str, ...]] = {
     ),
     "ChannelMember.Read.All": ("ChannelMember.ReadWrite.All",),
 }
+EXACT = frozenset({"guest-sponsors"})  # surfaces that no wider permission opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def held(operations: Iterable[Operation], roles: Iterable[str], service: str = "
     wanted, own = needed(operations, service), frozenset(roles)
     lacking = {name: surfaces for name, surfaces in wanted.items() if name not in own}
     instead = {name: own.intersection(WIDER.get(name, ())) for name in lacking}
-    missing = tuple((name, surfaces) for name, surfaces in lacking.items() if not instead[name])
+    closed = {name: tuple(one for one in surfaces if one in EXACT or not instead[name]) for name, surfaces in lacking.items()}
+    missing = tuple((name, surfaces) for name, surfaces in closed.items() if surfaces)
     used = {role for roles in instead.values() for role in roles if "Write" not in role}
     return Held(missing, tuple(sorted(own - wanted.keys() - used)))

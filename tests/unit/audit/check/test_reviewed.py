@@ -26,5 +26,5 @@ def test_it_says_what_to_undo_and_where_it_was_decided():
 
 
 def test_data_of_article_9_weighs_more():
-    (finding,) = CASES["data of Art. 9 weighs more"].findings()
+    (finding,) = (each for each in CASES["data of Art. 9 weighs more"].findings() if each.rule == "review")
     assert finding.severity is Severity.CRITICAL

@@ -162,3 +162,9 @@ def test_many_are_as_one_by_one():
     assert together == tuple(one for each in said.people for one in leavers(whole, (each,)))
     assert [each.exit for each in together[1:3]] == [Exit.VIOLATIONS, Exit.VIOLATIONS]
     assert {each.verdict for each in together[1].opens} == {Verdict.YES}
+
+
+def test_what_somebody_in_notice_can_copy_in_bulk_is_told():
+    facts = (ON, *ALL)
+    provider = aws((MINE, READ), looks=(WHO,), mute=True)
+    assert (leaver(NOTICE, *facts, provider=provider).copies != (), leaver(LEFT, *facts, provider=provider).copies) == (True, ())

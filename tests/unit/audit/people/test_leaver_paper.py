@@ -75,6 +75,12 @@ def test_a_tick_says_how_sure_it_is_and_what_becomes_of_it(change: dict[str, obj
     assert line in said(one)
 
 
+def test_what_somebody_in_notice_can_copy_in_bulk_stands_first():
+    told = said(replace(HERE, copies=("p26 can read orders: p26 works out the notice, and can copy it in bulk",)))
+    at = told.index("Can copy in bulk until then (1): take it away, or confirm it")
+    assert told[at + 1] == "p26 can read orders: p26 works out the notice, and can copy it in bulk"
+
+
 def test_what_is_not_late_says_by_when():
     assert "aws: is in the group g; by 2026-12-31" in said(HERE)
     assert "aws: is in the group g" in said(replace(HERE, left=(Due(left=LEFT, by=None, late=False),)))

@@ -7,7 +7,7 @@ import pytest
 
 from audit.ports import Operation
 from providers.microsoft365.operations import OPERATIONS
-from providers.microsoft_api.permissions import WIDER, Held, held, needed
+from providers.microsoft_api.permissions import EXACT, WIDER, Held, held, needed
 
 ASKED = (
     Operation("graph", "users", "User.Read.All", "users"),
@@ -41,13 +41,19 @@ def test_a_token_is_held_against_what_is_needed(roles: str, expected: Held):
     assert held(ASKED, roles.split()) == expected
 
 
+def test_a_surface_that_no_wider_permission_opens_is_missing_with_one():
+    asked = (*ASKED, Operation("graph", "users/{id}/sponsors", "User.Read.All", "guest-sponsors"))
+    assert held(asked, ["Directory.Read.All"]).missing == (("User.Read.All", ("guest-sponsors",)),)
+    assert held(asked, ["User.Read.All", "GroupMember.Read.All"]) == Held()
+
+
 def by_microsofts_table() -> Iterator[tuple[str, str, frozenset[str]]]:
     """Each call of ours that Microsoft's table has, the permission that we name for it, and those that open it."""
     text = (resources.files("providers.sandbox.microsoft.graph") / "permissions.json").read_text()
     opening = {re.sub(r"\{\w+\}", "{}", path): frozenset(names) for path, names in json.loads(text)["paths"].items()}
     for operation in OPERATIONS:
         path = re.sub(r"\{\w+\}", "{}", operation.name)
-        if operation.service == "graph" and path in opening:
+        if operation.service == "graph" and path in opening and operation.surface not in EXACT:
             yield operation.name, operation.permission, opening[path]
 
 
