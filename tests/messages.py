@@ -61,7 +61,7 @@ def refresh() -> None:
         for each in said():
             catalogue = after.setdefault(each.catalogue, Catalog(locale=language, project="Toegang", fuzzy=False))
             key = each.forms if len(each.forms) > 1 else each.forms[0]
-            old = known.get(key)
+            old = (before[each.catalogue].get(key) if each.catalogue in before else None) or known.get(key)
             catalogue.add(key, old.string if old else None, locations=[(each.file, each.line)])
         for name in before.keys() - after.keys():
             (LOCALE / language / f"{name}.po").unlink()

@@ -34,7 +34,7 @@ def tables(pack: Pack, say: Wording) -> tuple[Table, ...]:
 def columns(pack: Pack, say: Wording) -> tuple[str, ...]:
     """The names of the columns of a line."""
     used = (say("last used"),) if pack.activity else ()
-    known = (say("line"), say("asset"), say("who"), say("can"), say("path"), say("rule"), *used, say("may decide"))
+    known = (say("line"), say("asset"), say("who"), say("can"), say("path"), say("rule of the policy"), *used, say("may decide"))
     return (*known, say("decision"), say("reason"), say("decided by"), say("decided on"))
 
 

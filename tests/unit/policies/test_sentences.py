@@ -89,8 +89,11 @@ def test_without_the_policy_ids_stand_for_labels():
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("nl", "De rol boekhouding mag mail lezen, voor keeping accounts, tot en met 2026-12-31, beslist door p01 op 2026-07-01: needed"),
-        ("fr", "Le rôle finance peut lire mail, pour keeping accounts, jusqu'au 2026-12-31 inclus, décidé par p01 le 2026-07-01: needed"),
+        ("nl", "De rol boekhouding mag mail inzien, voor keeping accounts, tot en met 2026-12-31, beslist door p01 op 2026-07-01: needed"),
+        (
+            "fr",
+            "Le rôle finance peut consulter mail, pour keeping accounts, jusqu'au 2026-12-31 inclus, décidé par p01 le 2026-07-01: needed",
+        ),
     ],
 )
 def test_in_another_language(language: str, said: str):

@@ -32,8 +32,8 @@ def test_how_sure(verdict: str, conditions: tuple[str, ...], told: str) -> None:
 
 def test_levels_are_verbs_in_the_language() -> None:
     assert [levels(wording(language), ("read", "manage")) for language in LANGUAGES] == [
-        "lezen, beheren",
-        "lire, administrer",
+        "inzien, beheren",
+        "consulter, administrer",
         "read, manage",
     ]
 
