@@ -73,7 +73,8 @@ def sentence(rule: Allow | Forbid | Require, policy: Policy | None = None, say: 
             said = writer.forbid(rule)
         case Require():
             said = writer.require(rule)
-    return said[:1].upper() + said[1:]
+    numbers = tuple(who.name for who in rule.who if who.kind is WhoKind.PERSON)
+    return said if said.startswith(numbers) else said[:1].upper() + said[1:]
 
 
 def named(who: Who, policy: Policy, say: Wording) -> str:

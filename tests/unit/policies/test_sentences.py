@@ -27,6 +27,7 @@ def policy(rule: str) -> Policy:
     ("rule", "said"),
     [
         ("{id: A1, who: role:hr, may: read, which: files}", "The role hr may read files"),
+        ("{id: A1, who: person:p01, may: read, which: files}", "p01 may read files"),
         (
             "{id: A1, who: [role:finance, person:p01], may: change, which: [mail, files], part: in/, for: keeping-accounts, until: 2026-12-31, why: needed}",
             "The role accounting and p01 may change the part in/ of the mailbox and files, for keeping accounts, until 2026-12-31: needed",
