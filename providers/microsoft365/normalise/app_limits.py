@@ -15,6 +15,7 @@ from providers.microsoft365.normalise.app_permissions import SOURCE, Reach, crow
 from providers.microsoft365.normalise.opened import LIMITABLE, Opens, opened
 from providers.microsoft365.normalise.recipients import Recipients, Whom
 from providers.microsoft365.normalise.values import text
+from providers.microsoft_api.strangers import GROUPS
 from providers.values import Answer
 
 UNREAD = "whether an application access policy keeps it from some mailboxes could not be read"
@@ -25,7 +26,7 @@ _ROLES: Mapping[str, tuple[str, ...]] = {  # roles that stand for several permis
     "exchange full access": ("Mail.ReadWrite", "Mail.Send", "MailboxSettings.ReadWrite", "Calendars.ReadWrite", "Contacts.ReadWrite"),
     "ews.accessasapp": ("full_access_as_app",),
 }
-_APPLICATION = "application "
+_APPLICATION, _GROUP = "application ", "microsoft://group/"
 _ORDER = (Verdict.YES, Verdict.IF, Verdict.UNKNOWN)
 _SCOPES = ("CustomResourceScope", "CustomRecipientWriteScope", "RecipientAdministrativeUnitScope", "RecipientOrganizationalUnitScope")
 
@@ -88,13 +89,19 @@ def policy(row: Answer, whom: Recipients) -> Policy:
 
 
 def spread(told: Policy, members: Mapping[str, frozenset[str]], dark: frozenset[str]) -> Policy:
-    """A policy with all who are in its scope. `members`: who is in a group; `dark`: groups of which nobody can say who is in them."""
+    """A policy with all who are in its scope. `members`: who is in a group; `dark`: groups of which nobody can say who is in them.
+
+    Where groups were not all listed, nobody can say it of any.
+    """
     within, waiting = set(told.inside), list(told.inside)
     while waiting:
         for member in members.get(waiting.pop(), frozenset()) - within:
             within.add(member)
             waiting.append(member)
-    unseen = "" if within.isdisjoint(dark) else f"who is in the scope {told.scope} of an application access policy is not known"
+    unlisted = GROUPS in dark and any(name.startswith(_GROUP) for name in within)
+    unseen = (
+        "" if within.isdisjoint(dark) and not unlisted else f"who is in the scope {told.scope} of an application access policy is not known"
+    )
     return replace(told, inside=frozenset(within), doubt=told.doubt or unseen)
 
 

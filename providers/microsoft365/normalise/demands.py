@@ -47,7 +47,8 @@ class Some:
             return True
         if self.groups & standing.groups(user.id) or self.roles & standing.roles_of(user.id):
             return True
-        return None if (user.guest and self.guests is None) or self.groups & standing.dark else False
+        unsure = standing.is_unsure_of(self.groups) or (self.roles and standing.in_doubt)
+        return None if unsure or (user.guest and self.guests is None) else False
 
 
 @dataclass(frozen=True, slots=True)

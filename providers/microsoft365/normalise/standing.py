@@ -36,6 +36,10 @@ class Standing:
                 waiting.append(group)
         return frozenset(found)
 
+    def is_unsure_of(self, groups: frozenset[str]) -> bool:
+        """Whether it is not known who all is in some of the groups: where groups were not all listed, in any of them."""
+        return bool(groups & self.dark) or bool(groups and GROUPS in self.dark)
+
     def roles_of(self, name: str) -> frozenset[str]:
         """Every directory role that somebody has tonight, also by way of a group."""
         return frozenset(role for one in (name, *self.groups(name)) for role in self.roles.get(one, ()))

@@ -10,6 +10,7 @@ from policies.levels import CONTENT, EVERYTHING, Level
 from providers.microsoft365.normalise.app_limits import UNREAD, Limits, Policy, grants_on, let_in, memberships_of, policy, spread
 from providers.microsoft365.normalise.app_permissions import reached
 from providers.microsoft365.normalise.opened import Opens
+from providers.microsoft_api.strangers import GROUPS
 from tests.unit.providers.microsoft365.normalise.mail import AN, BO, SALES, app, directory, number, recipients
 
 READS = Level.FIND | Level.READ
@@ -69,8 +70,9 @@ def test_groups_in_the_scope_count_and_may_go_round():
 
 
 @pytest.mark.parametrize("right", [RESTRICTED, DENIED])
-def test_a_group_that_nobody_could_read_leaves_a_doubt(right: str):
-    (found,) = _on(_limits(_policy(right), dark=frozenset({SALES.id})), BO.id)
+@pytest.mark.parametrize("dark", [SALES.id, GROUPS])
+def test_a_group_that_nobody_could_read_leaves_a_doubt(right: str, dark: str):
+    (found,) = _on(_limits(_policy(right), dark=frozenset({dark})), BO.id)
     assert found.verdict is Verdict.UNKNOWN
     assert SALES.id in found.condition
 

@@ -8,6 +8,7 @@ import pytest
 from providers.microsoft365.directory import User
 from providers.microsoft365.normalise.demands import Demands, defaults, policies, policy
 from providers.microsoft365.normalise.standing import Standing
+from providers.microsoft_api.strangers import GROUPS
 
 HR, ADMINS, HIDDEN = (f"00000000-0000-4000-8000-0000000000{number}" for number in (11, 12, 13))
 ROLE = "62e90394-69f5-4237-9190-012177145e10"
@@ -56,6 +57,21 @@ ALL = {"includeUsers": ["All"]}
 )
 def test_of_whom_a_policy_demands_it(users: Mapping[str, Any], expected: bool | None) -> None:
     assert demanded(AN, row(users)) is expected
+
+
+@pytest.mark.parametrize(
+    ("standing", "users", "expected"),
+    [
+        (Standing(dark=frozenset({GROUPS})), {"includeGroups": [HR]}, None),
+        (Standing(dark=frozenset({GROUPS})), {"includeUsers": [GUEST]}, False),
+        (Standing(in_doubt=True), {"includeRoles": [ROLE]}, None),
+        (Standing(in_doubt=True), {"includeGroups": [HR]}, False),
+    ],
+)
+def test_where_groups_or_roles_were_not_all_read_nobody_can_tell(
+    standing: Standing, users: Mapping[str, Any], expected: bool | None
+) -> None:
+    assert Demands(policies([policy(row(users))]), whole=True).of(AN, standing) is expected
 
 
 @pytest.mark.parametrize(
