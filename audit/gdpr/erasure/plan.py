@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from audit.errors import Exit
 from audit.gdpr import words
-from audit.gdpr.erasure import at_place, phrases
+from audit.gdpr.erasure import at_place, others, phrases
 from audit.gdpr.erasure.audience import Group, audience
 from audit.gdpr.erasure.bodies import body
-from audit.gdpr.erasure.case import ANSWER, GROUND, IDENTITY, REGISTERED, Case, step_of
+from audit.gdpr.erasure.case import ANSWER, GROUND, IDENTITY, REGISTERED, Case
 from audit.gdpr.erasure.log import Right
-from audit.gdpr.processing import Sharing
-from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Tick, Tone
+from audit.gdpr.erasure.ticks import tick
+from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Tone
 from policies.language import Who, WhoKind
 from policies.sentences import named
 from policies.wording import Wording
@@ -18,7 +18,7 @@ from policies.wording import Wording
 
 def plan(case: Case, say: Wording) -> Paper:
     """The plan as a paper; its exit code is 1 when steps are left after the last day to answer."""
-    sections = (_head, _received, _identity, _ground, _places, _told, _backups, _audience, _answer, _proof)
+    sections = (_head, _received, _identity, _ground, _places, others.told, others.backups, _audience, _answer, _proof)
     parts = [part for section in sections for part in section(case, say)]
     exit_code = Exit.VIOLATIONS if case.late else Exit.COMPLIES
     return Paper("request", say(phrases.TITLES[case.log.request.right]), _numbered(parts), body(case), say.language, case.head, exit_code)
@@ -33,22 +33,6 @@ def _numbered(parts: list[Part]) -> tuple[Part, ...]:
         else:
             found.append(part)
     return tuple(found)
-
-
-def _tick(case: Case, step: str, text: str, details: Iterator[str] | tuple[str, ...], say: Wording) -> Tick:
-    done = case.log.done(step)
-    told = list(details)
-    if done is None:
-        counted = any(place.asset.id == step for place in case.places)
-        told.append(say("Done on ____ by ____, number ____") if counted else say("Done on ____ by ____"))
-    else:
-        number = "" if done.count is None else say(", number {count}", count=done.count)
-        told.append(say("Done on {day} by {who}{number}", day=say.day(done.on), who=done.by, number=number))
-        if done.ground:
-            told.append(say("Ground: {ground}", ground=words.ground(say, done.ground, phrases.GROUNDS[case.log.request.right])))
-        if done.exception:
-            told.append(say("Kept on {exception}", exception=words.ground(say, done.exception, phrases.EXCEPTIONS)))
-    return Tick(f"{text} [{step}]", tuple(told), done is not None)
 
 
 def _head(case: Case, say: Wording) -> Iterator[Part]:
@@ -124,7 +108,7 @@ def _received(case: Case, say: Wording) -> Iterator[Part]:
         details.append(
             say("No reason has to be given for it (cf. CJEU C-307/22). Ask what is meant only when there is very much of it (recital 63).")
         )
-    yield Checklist((_tick(case, REGISTERED, say("Registered under a number; receipt confirmed"), tuple(details), say),))
+    yield Checklist((tick(case, REGISTERED, say("Registered under a number; receipt confirmed"), tuple(details), say),))
 
 
 def _identity(case: Case, say: Wording) -> Iterator[Part]:
@@ -135,7 +119,7 @@ def _identity(case: Case, say: Wording) -> Iterator[Part]:
             "Ask for more only in reasonable doubt (Art. 12(6)); no copy of an identity card as a habit; do not keep what was shown for it. Asked at once, it stops the clock until the answer comes (cf. EDPB Guidelines 01/2022)."
         ),
     )
-    yield Checklist((_tick(case, IDENTITY, say("It is the person, or somebody who may speak for them"), details, say),))
+    yield Checklist((tick(case, IDENTITY, say("It is the person, or somebody who may speak for them"), details, say),))
 
 
 def _ground(case: Case, say: Wording) -> Iterator[Part]:
@@ -145,7 +129,7 @@ def _ground(case: Case, say: Wording) -> Iterator[Part]:
     yield Heading(say("Ground"))
     article = words.article(say, "A17-1" if right is Right.ERASURE else "A21")
     details = (phrases.chosen(say, phrases.GROUNDS[right]),)
-    yield Checklist((_tick(case, GROUND, say("Which ground of {article} holds?", article=article), details, say),))
+    yield Checklist((tick(case, GROUND, say("Which ground of {article} holds?", article=article), details, say),))
 
 
 def _places(case: Case, say: Wording) -> Iterator[Part]:
@@ -156,76 +140,8 @@ def _places(case: Case, say: Wording) -> Iterator[Part]:
     ticks = []
     for place in case.places:
         text = say("{place}: {action}", place=words.asset(say, place.asset), action=phrases.action(say, place))
-        ticks.append(_tick(case, place.asset.id, text, at_place.about(case, place, say), say))
+        ticks.append(tick(case, place.asset.id, text, at_place.about(case, place, say), say))
     yield Checklist(tuple(ticks))
-
-
-def _told(case: Case, say: Wording) -> Iterator[Part]:
-    yield Heading(say("Who else has the data"))
-    right, hosts = case.log.request.right, [sharing for sharing in case.sharings if sharing.hosts]
-    ticks = tuple(_tick(case, step_of(sharing), _tell(right, sharing, say), (_about(case, sharing, say),), say) for sharing in case.told)
-    if ticks:
-        yield Checklist(ticks)
-    if right is Right.ERASURE and ticks:
-        yield Paragraph(
-            say(
-                "Tell each of them, unless that is impossible or takes an effort out of proportion; who they are, the person may ask (Art. 19)."
-            )
-        )
-    if hosts:
-        names = ", ".join(sharing.party.name or sharing.party.id for sharing in hosts)
-        yield Paragraph(
-            say("Where the data lie, and not told apart: what is done in the store is done there too: {names}.", names=names), Tone.NOTE
-        )
-    if not case.sharings:
-        yield Paragraph(say("The inventory names nobody. Is that so?"))
-
-
-def _tell(right: Right, sharing: Sharing, say: Wording) -> str:
-    name = sharing.party.name or sharing.party.id
-    match right:
-        case Right.OBJECTION:
-            return say("{party}: told to stop too, as far as it got the data from us", party=name)
-        case Right.ACCESS:
-            return say("{party}, processor: ask what it has of the person (Art. 28(3)(e))", party=name)
-        case _ if sharing.recipient:
-            return say("{party}, recipient: told (Art. 19)", party=name)
-        case _:
-            return say("{party}, processor: told to do the same (Art. 28(3)(e))", party=name)
-
-
-def _about(case: Case, sharing: Sharing, say: Wording) -> str:
-    names = {place.asset.id: place for place in case.places}
-    told = []
-    for name in sharing.assets:
-        place = names[name]
-        restrict = place.asset.erase is not None and place.asset.erase.restrict
-        kept = "" if place.action != "keep" else say("restricted") if restrict else say("kept")
-        told.append(words.asset(say, place.asset) + (f" ({kept})" if kept else ""))
-    return say("About: {places}", places=", ".join(told))
-
-
-def _backups(case: Case, say: Wording) -> Iterator[Part]:
-    if case.log.request.right is not Right.ERASURE:
-        return
-    yield Heading(say("Backups"))
-    copies = [place for place in case.places if place.asset.copy_of or place.is_copy]
-    if not copies:
-        yield Paragraph(say("The inventory has no copies of these data. Are there really no backups?"), Tone.WARNING)
-        return
-    yield Paragraph(say("Put a hash of the number on the replay list; after any restore, erase again; the copy goes with its period."))
-    yield Bullets(tuple(_copy(case, place.asset.id, say) for place in copies))
-
-
-def _copy(case: Case, name: str, say: Wording) -> str:
-    place = next(each for each in case.places if each.asset.id == name)
-    told, keep = words.asset(say, place.asset), place.asset.retention
-    original = case.log.done(place.asset.copy_of)
-    if keep is None:
-        return say("{place}: nobody knows when it is gone", place=told)
-    if original is None:
-        return say("{place}: gone {period} after the original", place=told, period=words.period(say, keep.keep))
-    return say("{place}: gone by {day}", place=told, day=say.day(keep.keep.after(original.on)))
 
 
 def _audience(case: Case, say: Wording) -> Iterator[Part]:
@@ -291,7 +207,7 @@ def _answer(case: Case, say: Wording) -> Iterator[Part]:
             authority=authority,
         ),
     )
-    yield Checklist((_tick(case, ANSWER, what, details, say),))
+    yield Checklist((tick(case, ANSWER, what, details, say),))
 
 
 def _proof(_case: Case, say: Wording) -> Iterator[Part]:

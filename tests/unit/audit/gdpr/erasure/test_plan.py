@@ -13,7 +13,7 @@ from audit.model.facts import Gap
 from audit.model.paper import Checklist, Heading
 from policies.wording import wording
 from tests.unit.audit.gdpr import shop as shops
-from tests.unit.audit.gdpr.shop import READ, RECEIVED, TODAY, asked, done, grants, head, log, request, shop, texts
+from tests.unit.audit.gdpr.shop import READ, RECEIVED, TODAY, asked, grants, head, log, request, shop, texts
 
 EN = wording("en")
 
@@ -61,47 +61,11 @@ def test_unknown_holidays_are_told():
     )
 
 
-def test_what_is_done_is_ticked_with_day_and_who():
-    paper = plan(
-        asked(shop(), log(done("db", by="p02", count=3), done("list", exception="A17-3-e"), done("step:ground", ground="A17-1-b"))), EN
-    )
-    told = texts(paper)
-    assert "[x] the database: make anonymous [db]" in told
-    assert "Done on 5 November 2026 by p02, number 3" in told
-    assert "Kept on legal claims (Art. 17(3)(e))" in told
-    assert "Ground: consent withdrawn (Art. 17(1)(b))" in told
-    assert "3 of 11 steps are done." in told
-
-
 @pytest.mark.parametrize(("today", "code"), [(date(2026, 11, 30), Exit.COMPLIES), (date(2026, 12, 1), Exit.VIOLATIONS)])
 def test_late_it_ends_with_1(today: date, code: Exit):
     paper = plan(asked(shop(), today=today), EN)
     assert paper.exit == code
     assert ("THE LAST DAY TO ANSWER HAS PASSED" in texts(paper)) is bool(code)
-
-
-def test_recipients_and_processors_are_told_and_hosts_are_not():
-    told = texts(plan(asked(shop()), EN))
-    assert "[ ] the carrier, recipient: told (Art. 19) [told:carrier]" in told
-    assert "[ ] the mailer, processor: told to do the same (Art. 28(3)(e)) [told:mailer]" in told
-    assert "what is done in the store is done there too: the host." in told
-    assert "About: the database" in told
-
-
-@pytest.mark.parametrize(("restrict", "told"), [("true", "restricted"), ("false", "kept")])
-def test_parties_hear_what_is_kept(restrict: str, told: str):
-    policy = shop(
-        "recipients: {tax: {name: tax office, country: BE}}\nallow: [{id: T1, who: 'recipient:tax', may: read, which: invoices}]\n",
-        invoices__erase=f"erase: {{action: keep, exception: A17-3-b, restrict: {restrict}}}",
-    )
-    assert f"About: invoices ({told})" in texts(plan(asked(policy), EN))
-
-
-def test_backups_go_so_long_after_the_original():
-    assert "backups: gone 35 days after the original" in texts(plan(asked(shop()), EN))
-    assert "backups: gone by 10 December 2026" in texts(plan(asked(shop(), log(done("db"))), EN))
-    staff = log(asked=request(Right.ERASURE, "employee", "staff_number"))
-    assert "Are there really no backups?" in texts(plan(asked(shop(), staff), EN))
 
 
 def test_what_may_hold_data_of_anybody_is_told():
