@@ -1,6 +1,5 @@
 """Who else has the data of a request, and copies that go by themselves."""
 
-
 import pytest
 
 from audit.gdpr.erasure.log import Right

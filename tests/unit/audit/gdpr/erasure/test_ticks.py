@@ -1,7 +1,5 @@
 """A step as a box to tick."""
 
-
-
 from audit.gdpr.erasure.plan import plan
 from policies.wording import wording
 from tests.unit.audit.gdpr.shop import asked, done, log, shop, texts
