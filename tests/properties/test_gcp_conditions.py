@@ -5,7 +5,7 @@ from typing import Any
 
 import celpy
 from celpy import celtypes
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from providers.formula import FALSE, TRUE
@@ -104,7 +104,22 @@ def test_a_condition_taken_apart_is_the_condition_as_a_whole(expression: str, re
     assert decide(Condition(expression), known, failing=TRUE) is (FALSE if said is False else TRUE)
 
 
+TYPED, ABSORBED = (
+    "resource.type in ['storage.googleapis.com/Object']",
+    "1 / 0 == 1 && resource.name.startsWith('projects/_/buckets/a/objects/hr/1')",
+)
+HERE = {
+    "resource.name": "projects/_/buckets/a",
+    "resource.type": "storage.googleapis.com/Object",
+    "request.time": "2026-11-25T08:30:00Z",
+    "request.auth.access_levels": [],
+    "destination.port": 20,
+}
+
+
 @settings(deadline=None, max_examples=250)
+@example(f"({ABSORBED} ? {TYPED} : {TYPED})", HERE, {"resource.name"})
+@example(f"({TYPED} ? {ABSORBED} : {TYPED})", HERE, {"resource.name"})
 @given(EXPRESSIONS, REQUESTS, st.sets(st.sampled_from(("resource.name", "resource.type", "request.time", "destination.port"))))
 def test_what_is_decided_without_all_attributes_holds_whatever_they_are(expression: str, request: dict[str, Any], missing: set[str]):
     """Undecided is always safe to say; true and false are not."""

@@ -36,6 +36,8 @@ _UNKNOWN = "is not known of the request"
 _MISSING = re.compile(rf'No value with name "(?P<variable>[^"]+)" found|(?P<said>[^\s"]+) {_UNKNOWN}')
 _NAME = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+")
 _UNDECLARED = re.compile(r"undeclared reference to '(?P<name>[^']+)'")
+_ABSORBS = re.compile(r"&&|\|\||\?")  # what an error on one side may come to hangs on the other side (CEL, "Logical operators")
+_OF_API = re.compile(r"api\.getAttribute\(\s*['\"]([^'\"]*)")
 _TOO_MUCH = re.compile(r"recursion limit exceeded|size exceeds", re.IGNORECASE)
 _OVERLOAD = re.compile(r"no matching overload for '(?P<name>[^']+)'")
 
@@ -109,7 +111,20 @@ def run(expression: str, attributes: Attributes) -> Result:
     missing = _MISSING.search(str(value))
     if missing:
         return Result(Truth.MISSING, missing["variable"] or missing["said"])
+    if _ABSORBS.search(expression) and (unknown := _not_told(expression, attributes)):
+        return Result(Truth.MISSING, unknown)
     return Result(Truth.ERROR, str(value).partition(": ")[2] or str(value))
+
+
+def _not_told(expression: str, attributes: Attributes) -> str:
+    """Something that an expression asks for and the request does not tell; empty where it tells all."""
+    for name in VARIABLES:
+        if name not in attributes.values and re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", expression):
+            return name
+    if attributes.tags is None and ("resource.matchTag" in expression or "resource.hasTagKey" in expression):
+        return TAGS
+    asked = (*_OF_API.findall(expression), *(name for name in (FORWARDING, SCHEMES) if name.rpartition(".")[0] in expression))
+    return next((name for name in asked if name not in attributes.values and not attributes.absent(name)), "")
 
 
 @lru_cache(maxsize=16384)
