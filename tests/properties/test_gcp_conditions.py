@@ -120,6 +120,7 @@ HERE = {
 @settings(deadline=None, max_examples=250)
 @example(f"({ABSORBED} ? {TYPED} : {TYPED})", HERE, {"resource.name"})
 @example(f"({TYPED} ? {ABSORBED} : {TYPED})", HERE, {"resource.name"})
+@example(f"(request.time != timestamp('2026-11-25T08:30:00Z') ? 1 / 0 == 1 : {TYPED})", HERE, {"request.time"})
 @given(EXPRESSIONS, REQUESTS, st.sets(st.sampled_from(("resource.name", "resource.type", "request.time", "destination.port"))))
 def test_what_is_decided_without_all_attributes_holds_whatever_they_are(expression: str, request: dict[str, Any], missing: set[str]):
     """Undecided is always safe to say; true and false are not."""

@@ -111,9 +111,14 @@ def run(expression: str, attributes: Attributes) -> Result:
     missing = _MISSING.search(str(value))
     if missing:
         return Result(Truth.MISSING, missing["variable"] or missing["said"])
-    if _ABSORBS.search(expression) and (unknown := _not_told(expression, attributes)):
+    if absorbs(expression) and (unknown := _not_told(expression, attributes)):
         return Result(Truth.MISSING, unknown)
     return Result(Truth.ERROR, str(value).partition(": ")[2] or str(value))
+
+
+def absorbs(expression: str) -> bool:
+    """Whether an error in one part of an expression may come to nothing by another part."""
+    return bool(_ABSORBS.search(expression))
 
 
 def _not_told(expression: str, attributes: Attributes) -> str:

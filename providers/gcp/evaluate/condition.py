@@ -54,7 +54,7 @@ def failure(condition: Condition | None, asking: Asking) -> str:
     if found.truth is not Truth.TRUE:
         return found.about if found.truth is Truth.ERROR else ""
     found = cel.run(condition.expression, asking.attributes)
-    if found.truth is Truth.MISSING and found.about == _TIME:
+    if found.truth is Truth.MISSING and found.about == _TIME and not cel.absorbs(condition.expression):
         found = cel.run(condition.expression, _at_some_time(asking.attributes))
     return found.about if found.truth is Truth.ERROR else ""
 
@@ -94,7 +94,8 @@ def _leaf(text: str, asking: Asking) -> Formula | None:
         case Truth.ERROR:
             return None
         case Truth.MISSING:
-            always = found.about == _TIME and cel.run(text, _at_some_time(asking.attributes)).truth is Truth.ERROR
+            fails = found.about == _TIME and cel.run(text, _at_some_time(asking.attributes)).truth is Truth.ERROR
+            always = fails and not cel.absorbs(text)  # else what fails at one moment may not at another
             return None if always else _later(text, asking.now) or words.said(text)
 
 
