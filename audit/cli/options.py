@@ -36,7 +36,11 @@ def example(*lines: str) -> str:
     return "\n".join(("\b", "Example:" if len(lines) == 1 else "Examples:", *(f"  {line}" for line in lines)))
 
 
-def _day(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> date | None:
+DAY = click.DateTime(["%Y-%m-%d"])  # an option that takes a day
+
+
+def to_day(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> date | None:
+    """The day of an option; None where it was not given."""
     return value.date() if value else None
 
 
@@ -63,8 +67,8 @@ _OPTIONS = {
     "run": click.option("--run", default="latest", metavar="ID", help="The run to look at: an id, latest or previous. Default: latest."),
     "as_of": click.option(
         "--as-of",
-        type=click.DateTime(["%Y-%m-%d"]),
-        callback=_day,
+        type=DAY,
+        callback=to_day,
         metavar="DATE",
         help="Judge as on this day. Default: the day of the run; of the policy's tests, today.",
     ),

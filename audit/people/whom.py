@@ -10,12 +10,19 @@ from policies.language import Person, Policy
 RECENTLY = timedelta(days=31)
 
 
-def person(policy: Policy, name: str) -> Person:
-    """The person of the roster that is meant: by id or by address. Raises UsageError for one that is not on it."""
-    wanted = name.removeprefix("person:").lower()
+def named(policy: Policy, name: str) -> Person | None:
+    """The person of the roster that a number or an address means, however it is written; None for somebody who is not on it."""
+    wanted = name.strip().lower().removeprefix("person:")
     for each in policy.people:
-        if wanted in (each.id.lower(), each.email.lower(), *(alias.lower() for alias in each.aliases)):
+        if wanted in (each.id.lower(), *(address.lower() for address in (each.email, *each.aliases) if address)):
             return each
+    return None
+
+
+def person(policy: Policy, name: str) -> Person:
+    """The same; raises UsageError, with the nearest, for somebody who is not on it."""
+    if found := named(policy, name):
+        return found
     raise UsageError(f"nobody on the roster is {name}", nearest(name, tuple(one.id for one in policy.people)))
 
 

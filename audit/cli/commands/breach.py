@@ -4,13 +4,11 @@ from datetime import datetime
 
 import click
 
-from audit.cli.options import WRITING, Settings, example, settings
+from audit.cli.options import DAY, WRITING, Settings, example, settings
 from audit.cli.progress import progress
 from audit.cli.workspace import plan_of, show, store_of, wording_of
 from audit.errors import Exit, UsageError
 from audit.gdpr.breach import Window, paper, scope
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def _moment(_context: click.Context, _parameter: click.Parameter, value: str | None) -> datetime | None:
@@ -33,8 +31,8 @@ def _moment(_context: click.Context, _parameter: click.Parameter, value: str | N
     ),
 )
 @click.argument("asset")
-@click.option("--from", "first", type=_DAY, required=True, metavar="DATE", help="The first day that it may have lasted, in UTC.")
-@click.option("--to", "last", type=_DAY, required=True, metavar="DATE", help="The last day, inclusive.")
+@click.option("--from", "first", type=DAY, required=True, metavar="DATE", help="The first day that it may have lasted, in UTC.")
+@click.option("--to", "last", type=DAY, required=True, metavar="DATE", help="The last day, inclusive.")
 @click.option("--aware", callback=_moment, metavar="MOMENT", help="When you became aware of it, with the offset: starts the 72 hours.")
 @settings(*WRITING)
 def command(settings: Settings, asset: str, first: datetime, last: datetime, aware: datetime | None) -> Exit:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from audit.check.world import see
-from audit.cli.options import ASKING, Settings, example, settings
+from audit.cli.options import ASKING, DAY, Settings, example, settings, to_day
 from audit.cli.workspace import hold_run, plan_of, show, store_of, wording_of
 from audit.errors import Exit, UsageError
 from audit.gdpr.erasure.answer import answer
@@ -29,16 +29,11 @@ _EXAMPLES = (
 )
 
 
-def _to_day(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value else None
-
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _RIGHTS, _REASONS = click.Choice([str(each) for each in Right]), click.Choice([str(each) for each in Reason])
 _ASKED = {
     "right": click.option("--right", type=_RIGHTS, default=None, help="What is asked. Default: erasure."),
-    "received": click.option("--received", type=_DAY, callback=_to_day, metavar="DATE", help="The day on which the request came in."),
+    "received": click.option("--received", type=DAY, callback=to_day, metavar="DATE", help="The day on which the request came in."),
     "known_by": click.option(
         "--known-by", multiple=True, metavar="KIND", help="What is known of the person: email, … (repeatable). Never the address itself."
     ),
@@ -56,7 +51,7 @@ _WISHED = {
     "not_done": click.option("--not-done", multiple=True, metavar="PLACE", help="Take that back."),
     "extend": click.option("--extend", type=_REASONS, default=None, help="Record that the person was told that it takes longer, and why."),
     "by": click.option("--by", default="", metavar="WHO", help="Who did it: an id of the policy."),
-    "on": click.option("--on", type=_DAY, callback=_to_day, metavar="DATE", help="On which day. Default: today."),
+    "on": click.option("--on", type=DAY, callback=to_day, metavar="DATE", help="On which day. Default: today."),
     "count": click.option("--count", type=click.IntRange(0), default=None, metavar="N", help="How many records; 0: nothing was found."),
     "exception": click.option("--exception", default="", metavar="ARTICLE", help="The data stay there, on this exception: A17-3-e."),
     "ground": click.option("--ground", default="", metavar="ARTICLE", help="The ground that holds, with --done step:ground: A17-1-b."),

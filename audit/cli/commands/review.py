@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from audit.cli.options import WRITING, Settings, example, settings
+from audit.cli.options import DAY, WRITING, Settings, example, settings
 from audit.cli.workspace import hold_run, plan_of, show, store_of, wording_of
 from audit.errors import Exit, UsageError
 from audit.gdpr.review import claim, decisions, decisions_paper, evidence, pack, pack_paper, rows
 from audit.gdpr.review.body import Decisions
-from audit.gdpr.review.deciders import person
 from audit.gdpr.review.lines import Pack
+from audit.people.whom import named
 from audit.pipeline import Plan, plan_then
 from policies.language import Policy
 from policies.load import load_text
@@ -33,7 +33,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option(
     "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="DATE",
     help="Read the decisions back as on this day. Default: the day that it is.",
 )
@@ -59,7 +59,7 @@ def command(settings: Settings, owner: str, filled_in: Path | None, written: Pat
 
 
 def _owner(policy: Policy, name: str) -> str:
-    found = person(policy, name)
+    found = named(policy, name)
     return found.id if found else name
 
 

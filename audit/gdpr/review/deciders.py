@@ -28,16 +28,3 @@ def gains(person: Person, subject: Subject) -> bool:
             return subject.id == person.of
         case _:
             return False
-
-
-def person(policy: Policy, name: str) -> Person | None:
-    """The person of a number or an address, however it is written; None for somebody the policy does not know."""
-    wanted = name.strip().lower().removeprefix("person:")
-    return next(
-        (
-            each
-            for each in policy.people
-            if wanted in (each.id.lower(), *(address.lower() for address in (each.email, *each.aliases) if address))
-        ),
-        None,
-    )

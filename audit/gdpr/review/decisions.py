@@ -9,10 +9,11 @@ from datetime import date
 from audit.check.wording import cut
 from audit.errors import UsageError
 from audit.gdpr.review.body import Counted, Decisions, Fault, Why, names
-from audit.gdpr.review.deciders import gains, is_entitled, may_decide, person
+from audit.gdpr.review.deciders import gains, is_entitled, may_decide
 from audit.gdpr.review.lines import Line, Pack
 from audit.gdpr.review.sheet import Row, plain
 from audit.gdpr.review.tables import DECISIONS, GAP, LANGUAGE, OWNER, POLICY, RUN, TO_FILL_IN, WORDS, tables
+from audit.people.whom import named
 from audit.runs import chain
 from policies.language import Asset, Decision, Policy
 from policies.validate import is_date
@@ -138,7 +139,7 @@ class _Judge:
     def decider(self, name: str, line: Line, on: date) -> Iterator[tuple[Why, str]]:
         asset = self.asset(line.asset)
         entitled = ", ".join(may_decide(self.policy, asset, line.subject, on))
-        who = person(self.policy, name)
+        who = named(self.policy, name)
         if not name:
             yield Why.NO_DECIDER, entitled
         elif who is None:
@@ -153,7 +154,7 @@ class _Judge:
         return next(asset for asset in (*self.policy.assets, *self.pack.assets) if asset.id == name)
 
     def counted(self, decided: "_Cells", line: Line) -> Counted:
-        decision, who = decided.what(), person(self.policy, decided.by)
+        decision, who = decided.what(), named(self.policy, decided.by)
         assert decision
         assert who
         return Counted(

@@ -76,3 +76,8 @@ def test_changes_are_the_first_days_of_other_roles(roles: str, days: list[str]):
 def test_the_first_day_of_work_is_no_change():
     roles = "roles: [developer, {role: warehouse, from: 2026-03-01}]"
     assert changes(person(policy(f"p24: {{starts: 2026-03-01, {roles}}}"), "p24")) == ()
+
+
+def test_an_empty_name_means_nobody():
+    with pytest.raises(UsageError, match="nobody on the roster"):
+        person(policy("p03: {roles: [developer]}"), "")

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from audit.gdpr.review.deciders import may_decide, person
+from audit.gdpr.review.deciders import may_decide
 from audit.model.reach import Subject, SubjectKind
+from audit.people.whom import named
 
 from .packs import LABELS, POLICY
 
@@ -28,11 +29,11 @@ def test_who_may_decide(subject: Subject, on: date, who: tuple[str, ...]) -> Non
 
 @pytest.mark.parametrize("name", ["p17", " P17 ", "person:p17", "p17@shop.example", "Owner@Shop.example"])
 def test_a_person_by_number_or_address(name: str) -> None:
-    found = person(POLICY, name)
+    found = named(POLICY, name)
     assert found is not None
     assert found.id == "p17"
 
 
 @pytest.mark.parametrize("name", ["", "p99", "An"])
 def test_somebody_that_the_policy_does_not_know(name: str) -> None:
-    assert person(POLICY, name) is None
+    assert named(POLICY, name) is None
