@@ -7,8 +7,9 @@ from audit.errors import Exit
 from audit.model.drift import Direction
 from audit.model.facts import CoverageStatus
 from audit.model.finding import Finding
+from audit.model.head import Head
 from audit.model.paper import Paper, Report
-from audit.model.report import CheckReport, DriftReport, Head, ReachReport, WhyReport
+from audit.model.report import CheckReport, DriftReport, ReachReport, WhyReport
 
 
 def exit_code(report: Report) -> Exit:

@@ -27,13 +27,14 @@ from policies.language import Policy
 class Plan:
     """What a command works with: the policy, the providers it asks, and the systems (and providers) it was told to leave out.
 
-    `others` are installed providers of the same systems that it does not ask.
+    `others` are installed providers of the same systems that it does not ask; `language` is the one that findings are told in.
     """
 
     policy: Policy
     providers: tuple[Provider, ...]
     left_out: frozenset[str] = frozenset()
     others: tuple[Provider, ...] = ()
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,10 +173,14 @@ class Offboarding(Protocol):
 
 
 class Renderer(Protocol):
-    """One output format. Names that come from providers are hostile input."""
+    """One output format. Names that come from providers are hostile input.
+
+    `whole`: it shows a checked run with its `Overview`, which is worked out only for a format that asks for it.
+    """
 
     name: str
     extension: str
+    whole: bool
 
     def render(self, report: Report) -> str | bytes:
         """The whole report: text, or bytes for a format that is no text. Raises UsageError for a report that the format can't show."""

@@ -10,9 +10,10 @@ from audit.errors import UsageError
 from audit.model.drift import Change
 from audit.model.facts import Gap, Pairs, Principal, pairs
 from audit.model.finding import order
+from audit.model.head import Head
 from audit.model.paper import Paper
 from audit.model.reach import Reach, Subject, SubjectKind
-from audit.model.report import CheckReport, DriftReport, Head, ReachReport, WhyReport
+from audit.model.report import CheckReport, DriftReport, ReachReport, WhyReport
 from audit.naming import names_in
 from audit.pipeline import Held
 from audit.plugins import nearest

@@ -18,6 +18,7 @@ class Csv:
 
     name: str = "csv"
     extension: str = "csv"
+    whole: bool = False
 
     def render(self, report: Report) -> str:
         """The tables, with their names of columns. Raises UsageError for a paper that has none."""

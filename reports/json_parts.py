@@ -3,8 +3,8 @@
 from audit.model.drift import Change, ReachChange
 from audit.model.facts import Coverage, Gap
 from audit.model.finding import Finding
+from audit.model.head import Head
 from audit.model.reach import Path, Reach, Step, Subject
-from audit.model.report import Head
 from policies.levels import Level, members
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]

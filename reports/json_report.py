@@ -26,6 +26,7 @@ class JsonReport:
 
     name: str = "json"
     extension: str = "json"
+    whole: bool = False
 
     def render(self, report: Report) -> str:
         """The whole report."""

@@ -63,6 +63,7 @@ class JsonLd:
 
     name: str = "jsonld"
     extension: str = "jsonld"
+    whole: bool = False
 
     def render(self, report: Report) -> str:
         """The whole register as one graph. Raises UsageError for anything else."""

@@ -22,6 +22,7 @@ class Markdown:
 
     name: str = "markdown"
     extension: str = "md"
+    whole: bool = False
 
     def render(self, report: Report) -> str:
         """The whole paper."""

@@ -23,6 +23,7 @@ class Xlsx:
 
     name: str = "xlsx"
     extension: str = "xlsx"
+    whole: bool = False
 
     def render(self, report: Report) -> bytes:
         """The workbook. Raises UsageError for a paper that has no table."""

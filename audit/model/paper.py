@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from audit.errors import Exit
-from audit.model.report import CheckReport, DriftReport, Head, ReachReport, WhyReport
+from audit.model.head import Head
+from audit.model.report import CheckReport, DriftReport, ReachReport, WhyReport
 
 
 @dataclass(frozen=True, slots=True)

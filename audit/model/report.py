@@ -1,33 +1,13 @@
 """What a renderer is given: one immutable value for each question the command line answers."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from audit.model.drift import Change
-from audit.model.facts import Coverage, Gap, Pairs, Principal
+from audit.model.facts import Gap, Principal
 from audit.model.finding import Finding
+from audit.model.head import Head
+from audit.model.overview import Overview
 from audit.model.reach import Path, Reach, Subject
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Which run and policy a report speaks of. `left_out` names the systems the command was told to leave out.
-
-    `names` says what people call whatever the report names by an id that tells nothing: pairs of id and name.
-    `begun`: when the first of its facts were read, where that was before `at`: the collection had been cut short and was taken up again.
-    """
-
-    run: str
-    at: datetime
-    as_of: date
-    policy_digest: str
-    tool_version: str
-    organisation: str = ""
-    coverage: tuple[Coverage, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    left_out: tuple[str, ...] = ()
-    begun: datetime | None = None
-    names: Pairs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +15,7 @@ class CheckReport:
     """A run held against the policy: findings in their one order, waived ones among them.
 
     `persons` counts those with some reach. `new` holds the fingerprints that the run `since` did not have, if that one was checked too.
+    `overview` is the rest of the picture, worked out where a format shows it.
     """
 
     head: Head
@@ -44,6 +25,7 @@ class CheckReport:
     assets: int
     since: str = ""
     new: frozenset[str] = frozenset()
+    overview: Overview | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from audit.errors import Exit
 from audit.model.facts import Gap
+from audit.model.head import Head
 from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Table, Tick, Tone
-from audit.model.report import Head
 from audit.people.joiner import Joiner, More
 from audit.people.leaver_paper import accounts_parts, opens_parts, worst
 from audit.people.missing import Missing

@@ -6,8 +6,8 @@ from typing import assert_never
 
 from audit.errors import Exit
 from audit.model.facts import Verdict
+from audit.model.head import Head
 from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Table, Tick, Tone
-from audit.model.report import Head
 from audit.model.residual import UNLISTED, Residual, ResidualKind, Unseen
 from audit.people.accounts import Accounts
 from audit.people.leaver import Due, Leaver

@@ -15,6 +15,7 @@ class Html:
 
     name: str = "html"
     extension: str = "html"
+    whole: bool = True
 
     def render(self, report: Report) -> str:
         """The whole paper."""

@@ -23,6 +23,7 @@ class Table:
 
     name: str = "table"
     extension: str = "txt"
+    whole: bool = False
     columns: int = 0
 
     def render(self, report: Report) -> str:

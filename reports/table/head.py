@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from audit.cli.text import plural
 from audit.model.facts import Coverage, CoverageStatus, Gap
-from audit.model.report import Head
+from audit.model.head import Head
 from reports.table.layout import dim, heading, paragraph, rows
 
 MOST_GAPS = 12

@@ -10,7 +10,7 @@ from audit.gdpr.erasure.log import Log, Recorded, Right
 from audit.gdpr.erasure.places import Place, places
 from audit.gdpr.processing import Sharing, kinds, sharings, silent, unplaced
 from audit.model.facts import Gap
-from audit.model.report import Head
+from audit.model.head import Head
 from audit.plugins import nearest
 from policies.language import Asset, Party, Policy
 

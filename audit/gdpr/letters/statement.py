@@ -11,9 +11,9 @@ from audit.gdpr import information, words
 from audit.gdpr.letters.duties import Duty, duties, promised
 from audit.gdpr.letters.reached import Reached, content, reached
 from audit.model.facts import Gap
+from audit.model.head import Head
 from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Table, Tick, Tone
 from audit.model.reach import Subject, SubjectKind
-from audit.model.report import Head
 from policies.language import Person, Policy, Who
 from policies.levels import CONTENT, EVERYTHING, Level, members
 from policies.permits import in_force, names

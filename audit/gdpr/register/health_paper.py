@@ -6,8 +6,8 @@ from audit.check.world import World
 from audit.errors import Exit
 from audit.gdpr.agreements.words import fault
 from audit.gdpr.register.health import HealthAsset, HealthList, HealthRow, Standing, health_list, standings, unbound
+from audit.model.head import Head
 from audit.model.paper import Bullets, Heading, Paper, Paragraph, Part, Table, Tone
-from audit.model.report import Head
 from policies.language import Policy, WhoKind
 from policies.levels import NAMES
 from policies.sentences import LEVELS

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 from audit.model.drift import Cause, CauseKind, Change, Direction, ReachChange
 from audit.model.facts import Coverage, CoverageStatus, Gap, Principal, PrincipalKind, Verdict
 from audit.model.finding import Finding, FindingKind, Outcome, fingerprint
+from audit.model.head import Head
 from audit.model.reach import Path, Reach, Step, StepKind, Subject, SubjectKind
-from audit.model.report import CheckReport, DriftReport, Head, ReachReport, WhyReport
+from audit.model.report import CheckReport, DriftReport, ReachReport, WhyReport
 from policies.errors import Place
 from policies.language import Severity
 from policies.levels import Level

@@ -6,8 +6,8 @@ from audit.check.world import World, see
 from audit.gdpr.erasure.case import Case, case
 from audit.gdpr.erasure.log import Log, Recorded, Request, Right
 from audit.model.facts import Gap, Grant
+from audit.model.head import Head
 from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Table
-from audit.model.report import Head
 from audit.resolve import resolve
 from audit.runs.memory import MemoryFacts
 from policies.language import Policy

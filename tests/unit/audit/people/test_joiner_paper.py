@@ -8,7 +8,7 @@ import pytest
 from audit.errors import Exit
 from audit.model.facts import Gap
 from audit.model.finding import Outcome
-from audit.model.report import Head
+from audit.model.head import Head
 from audit.people.accounts import Accounts
 from audit.people.joiner import Condition, Joiner, More
 from audit.people.joiner_paper import joiners_paper, movers_paper

@@ -7,8 +7,8 @@ import pytest
 
 from audit.errors import Exit
 from audit.model.facts import CoverageStatus, Verdict
+from audit.model.head import Head
 from audit.model.paper import Paper
-from audit.model.report import Head
 from audit.model.residual import UNLISTED, Residual, ResidualKind, Unseen
 from audit.people.accounts import Accounts, Joined
 from audit.people.leaver import Due, Leaver

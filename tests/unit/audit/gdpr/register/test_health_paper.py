@@ -7,8 +7,8 @@ import pytest
 from audit.errors import Exit
 from audit.gdpr.register.health_paper import health_paper, who
 from audit.model.facts import Verdict
+from audit.model.head import Head
 from audit.model.paper import Bullets, Paper, Paragraph, Table, Tone
-from audit.model.report import Head
 from policies.language import Policy
 from policies.wording import LANGUAGES, wording
 from tests.unit.audit.gdpr.register.nights import CHANGE, GAP, READ, holds, night
