@@ -73,6 +73,11 @@ def hold_asked(settings: Settings) -> Held:
     return hold_run(settings, asked, store_of(settings, asked.policy).open(settings.run), settings.as_of)
 
 
+def wants_overview(settings: Settings) -> bool:
+    """Whether a format that was asked for shows a checked run whole. Raises UsageError for a format that is not there."""
+    return plugins.renderer(settings.format).whole
+
+
 def show(settings: Settings, report: Report) -> Exit:
     """Renders the report to the terminal or a file; gives its exit code. Raises UsageError for a format or a file that can't be."""
     made = plugins.renderer(settings.format).render(report)
