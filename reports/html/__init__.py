@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from audit.cli.text import safe
 from audit.model.paper import Report
+from reports.html.csp import source
 from reports.paper_only import paper_of
 
 
@@ -24,6 +25,7 @@ class Html:
         folder = files("reports") / "html"
         made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
         made.filters["safe_text"] = safe
+        made.filters["source"] = source
         page = made.from_string((folder / "paper.html.j2").read_text("utf-8"))
         return page.render(paper=paper_of(report, self.name), style=(folder / "paper.css").read_text("utf-8"))
 
