@@ -35,7 +35,7 @@ def show(demo: tuple[Path, Answer], tmp_path: Path) -> Callable[..., None]:
     return shown
 
 
-@pytest.mark.parametrize(("kind", "language"), zip(ASKED, LANGUAGES, strict=True))
+@pytest.mark.parametrize(("kind", "language"), list(zip(ASKED, LANGUAGES, strict=True)))
 def test_everybody_can_read_it(page: Page, show: Callable[..., None], kind: str, language: str):
     show(page, kind, language)
     assert axe(page) == ()
