@@ -1,9 +1,7 @@
 """HTML: one file that needs nothing else, for reading, printing and keeping: a page to search and follow for a check, a paper for the rest."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,7 @@ from audit.model.paper import Report
 from audit.model.report import CheckReport
 from audit.renaming import renamed
 from policies.wording import wording
+from reports.html.csp import source
 from reports.paper_only import paper_of
 
 if TYPE_CHECKING:
@@ -75,18 +74,14 @@ def _policy(style: str, script: str) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {_digest(script)}",
-            f"style-src {_digest(style)}",
+            f"script-src {source(script)}",
+            f"style-src {source(style)}",
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
             "trusted-types 'none'",
         )
     )
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _inert(told: bytes) -> str:
@@ -103,6 +98,7 @@ def _templates() -> "Environment":
 
     made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.filters["safe_text"] = safe
+    made.filters["source"] = source
     return made
 
 
