@@ -63,7 +63,6 @@ def page_words(say: Wording) -> dict[str, Json]:
 def _frame(say: Wording) -> dict[str, Json]:
     return {
         "title": say.pattern("Who can reach which personal data"),
-        "skip": say.pattern("Skip to the content"),
         "overview": say.pattern("Overview"),
         "findings": say.pattern("Findings"),
         "assets": say.pattern("Assets"),
@@ -87,7 +86,6 @@ def _frame(say: Wording) -> dict[str, Json]:
         "notFound": say.pattern("There is nothing by this name in this run."),
         "none": say.pattern("None."),
         "all": say.pattern("All"),
-        "back": say.pattern("Back"),
         "more": say.pattern("and {count} more"),
         "showAll": say.pattern("Show all {count}"),
     }
@@ -104,7 +102,6 @@ def _top(say: Wording) -> dict[str, Json]:
         "violations": say.pattern("{count} violations"),
         "unknowns": say.pattern("{count} unknown"),
         "waiveds": say.pattern("{count} waived"),
-        "notices": say.pattern("{count} notices"),
         "blindNone": say.pattern("Everything that was asked for was read."),
         "blindWhy": say.pattern("What was not read may hide access. No answer about it is a yes or a no."),
         "missing": say.pattern("missing permission: {permission}"),
@@ -117,8 +114,6 @@ def _top(say: Wording) -> dict[str, Json]:
         "newNoRun": say.pattern("There is no earlier checked run to compare with."),
         "newFinding": say.pattern("{count} new finding"),
         "newFindings": say.pattern("{count} new findings"),
-        "goneFindings": say.pattern("{count} gone"),
-        "causes": say.pattern("{count} causes"),
         "doFirst": say.pattern("Do first"),
         "doNone": say.pattern("Nothing to do."),
         "owner": say.pattern("owner: {owner}"),
@@ -133,7 +128,7 @@ def _top(say: Wording) -> dict[str, Json]:
         "dayWord": say.pattern("day"),
         "what": say.pattern("what"),
         "about": say.pattern("about"),
-        "reachesWhat": say.pattern("reaches"),
+        "reachesWhat": say.pattern("can reach"),
     }
 
 
@@ -148,11 +143,8 @@ def _lists(say: Wording) -> dict[str, Json]:
         "asset": say.pattern("asset"),
         "who": say.pattern("who"),
         "ownerWord": say.pattern("owner"),
-        "rule": say.pattern("rule"),
         "onlyNew": say.pattern("only new"),
-        "waivedToo": say.pattern("waived too"),
         "sort": say.pattern("sort by"),
-        "byWorst": say.pattern("worst first"),
         "byOldest": say.pattern("oldest first"),
         "byAsset": say.pattern("asset"),
         "byWho": say.pattern("who"),
@@ -167,7 +159,6 @@ def _lists(say: Wording) -> dict[str, Json]:
         "roles": say.pattern("roles"),
         "allowedBy": say.pattern("allowed by"),
         "notCovered": say.pattern("no rule"),
-        "people": say.pattern("people"),
         "reachCount": say.pattern("reaches"),
         "found": say.pattern("findings"),
     }
@@ -176,7 +167,6 @@ def _lists(say: Wording) -> dict[str, Json]:
 def _pages(say: Wording) -> dict[str, Json]:
     return {
         "whatToDo": say.pattern("What to do"),
-        "whatItMeans": say.pattern("What it means"),
         "ruleSays": say.pattern("The rule says"),
         "byWhichWay": say.pattern("By which way"),
         "path": say.pattern("Path {number} of {count}"),
@@ -229,10 +219,8 @@ def _plans(say: Wording) -> dict[str, Json]:
         "personsWord": say.pattern("people who reach something"),
         "unknownWord": say.pattern("unknown"),
         "waivedWord": say.pattern("waived"),
-        "total": say.pattern("total"),
         "changesWhy": say.pattern("Each cause once, with all that it did."),
         "changesNone": say.pattern("Nothing changed."),
-        "was": say.pattern("{before} before"),
         "isNow": say.pattern("{before}, now {after}"),
         "freshWord": say.pattern("new"),
         "goneWord": say.pattern("gone"),
