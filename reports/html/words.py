@@ -138,6 +138,7 @@ def _lists(say: Wording) -> dict[str, Json]:
         "clear": say.pattern("Clear the filters"),
         "shown": say.pattern("{count} of {total} findings"),
         "severity": say.pattern("severity"),
+        "shownSubjects": say.pattern("{count} of {total} people and parties"),
         "outcome": say.pattern("outcome"),
         "kind": say.pattern("kind"),
         "asset": say.pattern("asset"),
