@@ -80,9 +80,6 @@ def _frame(say: Wording) -> dict[str, Json]:
         "version": say.pattern("Toegang {version}"),
         "begun": say.pattern("reading began on {moment} and was taken up again"),
         "leftOut": say.pattern("Left out as asked: {systems}. What lies there was not looked at."),
-        "noScript": say.pattern(
-            "This page shows its content by a script that stands in it. Allow scripts for this file, or read another format."
-        ),
         "notFound": say.pattern("There is nothing by this name in this run."),
         "none": say.pattern("None."),
         "all": say.pattern("All"),
