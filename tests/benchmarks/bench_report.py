@@ -33,7 +33,7 @@ def main(sizes: list[int]) -> None:
 
 
 def _told(times: list[float], smallest: list[float]) -> list[str]:
-    return [f"{each:.2f} ({each / first:.1f}×)" for each, first in zip(times, smallest, strict=True)]
+    return [f"{each:.2f} ({each / first:.1f} times)" for each, first in zip(times, smallest, strict=True)]
 
 
 def _row(browser: Browser, file: Path, findings: int) -> tuple[int, float, list[float]]:
