@@ -11,6 +11,7 @@ from audit.model.drift import Change
 from audit.model.facts import Gap, Pairs, Principal, pairs
 from audit.model.finding import order
 from audit.model.head import Head
+from audit.model.overview import Overview
 from audit.model.paper import Paper
 from audit.model.reach import Reach, Subject, SubjectKind
 from audit.model.report import CheckReport, DriftReport, ReachReport, WhyReport
@@ -26,12 +27,13 @@ from policies.levels import CONTENT, Level, highest
 Answer = TypeVar("Answer", CheckReport, ReachReport, WhyReport, Paper)
 
 
-def check_report(held: Held, since: str = "", known: frozenset[str] = frozenset()) -> CheckReport:
+def check_report(held: Held, since: str = "", known: frozenset[str] = frozenset(), overview: Overview | None = None) -> CheckReport:
     """Every finding; new are those that the run `since`, whose findings are `known`, did not have."""
     reaches = held.resolved.reaches
     new = frozenset(finding.fingerprint for finding in held.findings) - known if since else frozenset()
     persons = {reach.subject for reach in reaches if reach.subject.kind is SubjectKind.PERSON}
-    return named(CheckReport(head_of(held), held.findings, len(reaches), len(persons), len(_in_sight(held)), since, new), held)
+    counts = (len(reaches), len(persons), len(_in_sight(held)))
+    return named(CheckReport(head_of(held), held.findings, *counts, since, new, overview), held)
 
 
 def drift_report(before: Held, after: Held, changes: tuple[Change, ...]) -> DriftReport:
