@@ -44,6 +44,7 @@ def to_day(_context: click.Context, _parameter: click.Parameter, value: datetime
     return value.date() if value else None
 
 
+TELLING = "telling"  # the option --language of a command that shows runs, which speaks English unless asked
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 _OPTIONS = {
@@ -81,6 +82,12 @@ _OPTIONS = {
     "language": click.option(
         "--language", type=click.Choice(LANGUAGES), default=None, help="Language of the text. Default: the organisation's first."
     ),
+    TELLING: click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        default=None,
+        help="Language in which findings are told. Default: en, whatever the organisation speaks: logs of builds are compared and searched.",
+    ),
     "names": click.option("--names", is_flag=True, help="Name people's accounts, where the policy's reports have their numbers."),
     "quiet": click.option("--quiet", is_flag=True, help="Print errors only; the exit code says the rest."),
 }
@@ -89,7 +96,8 @@ READING = ("policy", "quiet")
 COLLECTING = ("policy", "store", "provider", "quiet")
 WRITING = ("policy", "store", "language", "format", "output", "quiet")
 ASKING = ("policy", "store", "provider", "run", "as_of", "format", "output", "names", "quiet")
-COMPARING = ("policy", "store", "provider", "format", "output", "names", "quiet")
+COMPARING = ("policy", "store", "provider", "format", "output", "names", TELLING, "quiet")
+SHOWING = (*ASKING[:-1], TELLING, "quiet")
 TESTING = ("policy", "as_of", "quiet")
 KEEPING = ("policy", "store", "quiet")
 REGISTERING = (*ASKING[:-1], "language", "quiet")
@@ -102,7 +110,7 @@ def settings(*names: str) -> Callable[[Callable[Concatenate[Settings, P], T]], C
     def decorate(function: Callable[Concatenate[Settings, P], T]) -> Callable[..., T]:
         @wraps(function)
         def gathered(*positional: P.args, **options: P.kwargs) -> T:
-            common = {name: options.pop(name) for name in names}
+            common = {name: options.pop(name) for name in map(_field, names)}
             return function(Settings(**common), *positional, **options)  # type: ignore[arg-type]  # click has validated each by its option
 
         wrapped: Callable[..., T] = gathered
@@ -111,3 +119,8 @@ def settings(*names: str) -> Callable[[Callable[Concatenate[Settings, P], T]], C
         return wrapped
 
     return decorate
+
+
+def _field(name: str) -> str:
+    """What `Settings` calls what an option says."""
+    return "language" if name == TELLING else name
