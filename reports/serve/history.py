@@ -36,8 +36,7 @@ def history(store: Store, runs: Sequence[str]) -> tuple[Night, ...]:
     """The nights of some runs of a store, given oldest first; newest first. Raises RunError where the store itself can't be read."""
     looked = [_look(store, run) for run in runs]
     told = [
-        Night(night.run, night.figures, _new(before, night), night.problem)
-        for before, night in zip([None, *looked[:-1]], looked, strict=True)
+        Night(night.run, night.figures, _new(before, night), night.problem) for before, night in zip([None, *looked], looked, strict=False)
     ]
     return tuple(reversed(told))
 

@@ -56,7 +56,7 @@ class Pages:
     """Makes pages in one language; `base` is the path that they lie under."""
 
     def __init__(self, say: Wording, base: str, organisation: str) -> None:
-        self._say = say
+        self.say = say
         self._base = base
         self._common: Mapping[str, object] = {"language": say.language, "base": base, "t": words(say), "organisation": organisation}
         self._templates = Environment(
@@ -70,7 +70,7 @@ class Pages:
         return self._page(
             "history",
             Bar("history"),
-            title=self._say("All nights"),
+            title=self.say("All nights"),
             remarks=remarks,
             chart=chart(nights),
             kinds=(*Severity, UNKNOWN, BLIND),
@@ -85,7 +85,7 @@ class Pages:
         return self._page(
             "compare",
             Bar("compare"),
-            title=self._say("Compare two nights"),
+            title=self.say("Compare two nights"),
             remarks=remarks,
             runs=self._named(runs),
             before=before,
@@ -97,7 +97,7 @@ class Pages:
         return self._page(
             "search",
             Bar(run=run),
-            title=self._say("Search"),
+            title=self.say("Search"),
             remarks=self._remarks(word, found),
             asked=word,
             found=found or Found(),
@@ -116,11 +116,11 @@ class Pages:
 
     def welcome(self) -> str:
         """The first page, which leads on to the others."""
-        return self._door(f"{self._base}/", self._say("On to the reports"))
+        return self._door(f"{self._base}/", self.say("On to the reports"))
 
     def refused(self, refusal: Refusal) -> str:
         """What somebody sees who is not let in: nothing of the rest, not even where it is."""
-        return self._door("", why_refused(refusal, self._say))
+        return self._door("", why_refused(refusal, self.say))
 
     def bar(self, bar: Bar) -> str:
         """The bar alone, to put on top of a report's own page."""
@@ -129,13 +129,13 @@ class Pages:
     def night(self, run: str) -> str:
         """A night as people say it: 16 October 2026, 02:00 UTC."""
         at = datetime.strptime(run, "%Y-%m-%dT%H-%M-%SZ")  # noqa: DTZ007 - its name says UTC, and so does the text
-        return f"{self._say.day(at.date())}, {at:%H:%M} UTC"
+        return f"{self.say.day(at.date())}, {at:%H:%M} UTC"
 
     def _page(self, template: str, bar: Bar, **values: object) -> str:
         return self._templates.get_template(f"{template}.html.j2").render({**self._common, **_of(bar), **values})
 
     def _door(self, leads_to: str, text: str) -> str:
-        return self._templates.get_template("door.html.j2").render(language=self._say.language, leads_to=leads_to, text=text)
+        return self._templates.get_template("door.html.j2").render(language=self.say.language, leads_to=leads_to, text=text)
 
     def _named(self, runs: Sequence[str]) -> list[tuple[str, str]]:
         return [(run, self.night(run)) for run in reversed(runs)]
@@ -145,14 +145,14 @@ class Pages:
 
     def _remarks(self, word: str, found: Found | None) -> list[str]:
         if found is None:
-            return [self._say("Give at least {count} letters.", count=SHORTEST)] if word else []
+            return [self.say("Give at least {count} letters.", count=SHORTEST)] if word else []
         told = []
         if not found.assets and not found.subjects:
-            told.append(self._say("Nothing is called so in this run: {word}", word=word))
+            told.append(self.say("Nothing is called so in this run: {word}", word=word))
         if found.left_out:
-            told.append(self._say("There is more than a page can show, left out: {count}", count=found.left_out))
+            told.append(self.say("There is more than a page can show, left out: {count}", count=found.left_out))
         if found.gaps:
-            told.append(self._say("Not everything could be read that night: what is not found here may be there all the same."))
+            told.append(self.say("Not everything could be read that night: what is not found here may be there all the same."))
         return told
 
 

@@ -1,6 +1,7 @@
 """The server: on loopback, and without a log, since addresses hold the key and the names that people look for."""
 
 import errno
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -28,7 +29,7 @@ def listen(port: int) -> Iterator[tuple[socket.socket, str]]:
             if error.errno in _NOT_HERE:
                 continue
             raise UsageError(
-                f"port {port} can't be had: {error.strerror}", "name another, or leave --port out for one that is free"
+                f"port {port} can't be had: {os.strerror(error.errno or 0)}", "name another, or leave --port out for one that is free"
             ) from error
         with closing(listening):
             yield listening, f"http://{f'[{host}]' if family == socket.AF_INET6 else host}:{listening.getsockname()[1]}"

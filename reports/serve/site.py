@@ -48,15 +48,25 @@ class _Shown:
 
 
 class Site:
-    """The pages of one store under one policy. `working` stands around the work on a run, to show it."""
+    """The pages of one store under one policy. `working` stands around the work on a run, to show it; `most` nights stand on a page."""
 
-    def __init__(self, plan: Plan, store: Store, say: Wording, base: str, working: Callable[[str], AbstractContextManager[object]]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        store: Store,
+        say: Wording,
+        base: str,
+        working: Callable[[str], AbstractContextManager[object]],
+        *,
+        most: int = MOST_NIGHTS,
+    ) -> None:
         organisation = plan.policy.organisation
         self.pages = Pages(say, base, organisation.name if organisation else "")
         self._plan = plan
         self._store = store
-        self._say = say
+        self.say = say
         self._working = working
+        self._most = most
         work = RLock()
         self._held = Shelf(self._hold, _RUNS, work)
         self._reports = Shelf(self._report, _PAGES, work)
@@ -79,7 +89,7 @@ class Site:
         """All nights."""
         until = request.query_params.get("until", "")
         runs = [run for run in self._store.runs() if not until or run <= until]
-        first = max(len(runs) - MOST_NIGHTS, 0)
+        first = max(len(runs) - self._most, 0)
         told = history(self._store, runs[max(first - 1, 0) :])  # with the one before, to tell what is new
         older = runs[first - 1] if first else ""
         return HTMLResponse(self.pages.history(told[: len(runs) - first], older, self._left_out()))
@@ -87,8 +97,9 @@ class Site:
     def run(self, request: Request) -> Response:
         """The report of one run."""
         run = self._store.open(request.path_params["run"])
-        asked = _Asked(run.id, request.query_params.get("policy") == "now")
-        bar = self._bar_of(asked, run.manifest.policy_digest)
+        digest = run.manifest.policy_digest
+        asked = _Asked(run.id, request.query_params.get("policy") == "now" and digest != self._plan.policy.digest)
+        bar = self._bar_of(asked, digest)
         return self._framed(self._reports(asked), self.pages.night(run.id), bar)
 
     def compare(self, request: Request) -> Response:
@@ -97,17 +108,17 @@ class Site:
         latest, previous = runs[-1], runs[-2] if len(runs) > 1 else runs[-1]
         before, after = sorted((request.query_params.get("before", previous), request.query_params.get("after", latest)))
         if "before" not in request.query_params or before == after:
-            remarks = (self._say("Choose two different nights."),) if "before" in request.query_params else ()
+            remarks = (self.say("Choose two different nights."),) if "before" in request.query_params else ()
             return HTMLResponse(self.pages.compare(runs, before, after, remarks))
         before, after = self._store.open(before).id, self._store.open(after).id
         links = (Link(f"/runs/{before}", self.pages.night(before)), Link(f"/runs/{after}", self.pages.night(after)))
-        return self._framed(self._drifts((before, after)), self._say("What changed"), Bar("compare", after, links))
+        return self._framed(self._drifts((before, after)), self.say("What changed"), Bar("compare", after, links))
 
     def search(self, request: Request) -> Response:
         """What a word finds in a run, the newest if none is said."""
         word = request.query_params.get("q", "").strip()
         run = self._store.open(request.query_params.get("run", "latest")).id
-        found = search(self._held(_Asked(run)), word, self._say) if len(word) >= SHORTEST else None
+        found = search(self._held(_Asked(run)), word, self.say) if len(word) >= SHORTEST else None
         inventory = [asset.id for asset in self._plan.policy.assets]
         return HTMLResponse(self.pages.search(word, found, self._store.runs(), run, inventory))
 
@@ -131,7 +142,7 @@ class Site:
                 status, text, remedy = 404 if isinstance(error, UsageError) else 500, error.message, error.remedy
             case _:
                 status, text, remedy = 500, f"failed unexpectedly: {type(error).__name__}: {str(error)[:300]}", "report it as a defect"
-        title = self._say("There is no such page") if status == 404 else self._say("This can't be shown")
+        title = self.say("There is no such page") if status == 404 else self.say("This can't be shown")
         return HTMLResponse(self.pages.message(title, text, remedy), status)
 
     def _asked(self, request: Request) -> _Asked:
@@ -170,18 +181,18 @@ class Site:
         before = max((run for run in runs if run < asked.run), default="")
         after = min((run for run in runs if run > asked.run), default="")
         links = [
-            Link(f"/runs/{before}", self._say("previous night")) if before else None,
-            Link(f"/runs/{after}", self._say("next night")) if after else None,
-            Link(f"/compare?before={before}&after={asked.run}", self._say("What changed")) if before else None,
+            Link(f"/runs/{before}", self.say("previous night")) if before else None,
+            Link(f"/runs/{after}", self.say("next night")) if after else None,
+            Link(f"/compare?before={before}&after={asked.run}", self.say("What changed")) if before else None,
         ]
         notes: tuple[str, ...] = ()
         if digest != self._plan.policy.digest:
             if asked.now:
-                links.append(Link(f"/runs/{asked.run}", self._say("Judge by the policy of that night")))
+                links.append(Link(f"/runs/{asked.run}", self.say("Judge by the policy of that night")))
             elif self._held(asked).plan.policy.digest == digest:
-                links.append(Link(f"/runs/{asked.run}?policy=now", self._say("Judge by the policy as it is now")))
+                links.append(Link(f"/runs/{asked.run}?policy=now", self.say("Judge by the policy as it is now")))
             else:
-                notes = (self._say("Judged by the policy as it is now: that of the night was not kept with it."),)
+                notes = (self.say("Judged by the policy as it is now: that of the night was not kept with it."),)
         return Bar("", asked.run, tuple(link for link in links if link), notes)
 
     def _bar_to(self, held: Held) -> Bar:
@@ -190,9 +201,7 @@ class Site:
     def _left_out(self) -> tuple[str, ...]:
         if not self._plan.left_out:
             return ()
-        return (
-            self._say("Left out as asked, so that nothing is said about it: {systems}", systems=", ".join(sorted(self._plan.left_out))),
-        )
+        return (self.say("Left out as asked, so that nothing is said about it: {systems}", systems=", ".join(sorted(self._plan.left_out))),)
 
 
 def app_of(site: Site, key: Key) -> Guard:
