@@ -121,7 +121,7 @@ class Preview:
 
     new: what newly violates; unknown: what newly can't be told; allowed: reach that no longer violates, or could not be told before;
     unseen: reach that only the base looks at; gone: what no longer violates; hidden: what is no longer looked at, and not put right;
-    moved: what violates still, and another rule tells;
+    moved: what another rule tells, and violates still;
     notices: what is newly noted and fails nothing; dark: gaps over what changed.
     """
 

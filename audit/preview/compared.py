@@ -14,7 +14,7 @@ from audit.preview.changes import changes
 from audit.preview.extents import by_name
 from audit.preview.sides import DEFAULT_DENY, Side, counting, identity, side, way
 from audit.preview.texts import place
-from policies.levels import Level
+from policies.levels import Level, highest
 from policies.wording import Wording
 
 
@@ -26,7 +26,7 @@ def preview(base: Held, now: Held, called: str, say: Wording) -> Preview:
     before, after = base.plan.policy, now.plan.policy
     found = changes(before, after, now.as_of, say)
     causes = Causes(side(base), side(now), found)
-    new, moved = _came(causes)
+    new = _came(causes)
     went = _went(causes)
     about = {asset for change in found for asset in change.about}
     gaps = {(asset, gap) for held in (base, now) for asset, _, gap in held.resolved.gaps if asset in about}
@@ -41,29 +41,24 @@ def preview(base: Held, now: Held, called: str, say: Wording) -> Preview:
         unseen=_unseen(causes),
         gone=tuple(went.gone),
         hidden=tuple(went.hidden),
-        moved=(*moved, *went.moved),
+        moved=tuple(went.moved),
         notices=_notices(causes),
         dark=tuple(Dark(*each) for each in sorted(gaps)),
     )
 
 
-def _came(causes: Causes) -> tuple[list[tuple[Violation, bool]], list[Violation]]:
-    """What newly violates, with whether it is sure; and what the base tells of the same people and levels by another rule."""
-    new, moved = [], []
+def _came(causes: Causes) -> list[tuple[Violation, bool]]:
+    """What newly violates, with whether it is sure. Where no rule allows what another rule spoke of before, nothing is new."""
+    new = []
     for key, finding in _in_order(causes.now):
         old = causes.base.counting.get(key)
         levels = finding.levels & ~old.levels if old else finding.levels
         sure = finding.outcome is Outcome.VIOLATION
-        worse = old is not None and (sure and old.outcome is not Outcome.VIOLATION)
-        if old is not None and not levels and not worse:
-            continue
-        told = _violation(causes, finding, levels or finding.levels, _waivers(causes, finding))
-        already = causes.base.violating.get((finding.asset, finding.subject), Level.NONE) if finding.subject else Level.NONE
-        if finding.kind in DEFAULT_DENY and not worse and not levels & ~already:
-            moved.append(told)
-        else:
-            new.append((told, sure))
-    return new, moved
+        surer = old is not None and sure and old.outcome is not Outcome.VIOLATION
+        known = (old is not None and not levels) or (finding.kind in DEFAULT_DENY and highest(levels) & _violating(causes.base, finding))
+        if surer or not known:
+            new.append((_violation(causes, finding, levels or finding.levels, _waivers(causes, finding)), sure))
+    return new
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +78,7 @@ def _went(causes: Causes) -> _Went:
         if later is not None and not levels:
             continue
         told = _violation(causes, finding, levels, _waivers(causes, finding))
-        still = causes.now.violating.get((finding.asset, finding.subject), Level.NONE) if finding.subject else Level.NONE
-        if levels and not levels & ~still:
+        if highest(levels) & _violating(causes.now, finding):
             went.moved.append(told)
         elif _is_hidden(causes, finding, levels):
             went.hidden.append(told)
@@ -101,6 +95,11 @@ def _is_hidden(causes: Causes, finding: Finding, levels: Level) -> bool:
         return all(change.kind != "check" for change in causes.changes)
     ways = {way(each) for each in causes.base.held.resolved.reaches if (each.asset, each.subject) == (finding.asset, finding.subject)}
     return bool(ways and levels) and not any(causes.now.levels.get(each, Level.NONE) & levels for each in ways)
+
+
+def _violating(side: Side, finding: Finding) -> Level:
+    """What of the same asset its subject violates on a side: who violates at the highest level is not told of the lower ones."""
+    return side.violating.get((finding.asset, finding.subject), Level.NONE) if finding.subject else Level.NONE
 
 
 def _in_order(side: Side) -> list[tuple[str, Finding]]:

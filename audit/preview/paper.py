@@ -43,7 +43,7 @@ def preview_paper(found: Preview, policy: Policy, head: Head, fail_on: FailOn, s
 
 
 def exit_of(found: Preview, fail_on: FailOn) -> Exit:
-    """1 for what the command was told to fail on; 3 when something that the change can matter for was not read; else 0."""
+    """1 for what the command was told to fail on; 3 when something that the change can matter for was not read, or is no longer looked at; else 0."""
     allowed = found.allowed or found.unseen or found.hidden
     looser = any(change.effect in (Effect.LOOSER, Effect.BOTH) for change in found.changes)
     match fail_on:
@@ -55,7 +55,7 @@ def exit_of(found: Preview, fail_on: FailOn) -> Exit:
             fails = bool(found.new or allowed or looser)
     if fails:
         return Exit.VIOLATIONS
-    return Exit.CANNOT_TELL if found.unknown or found.dark else Exit.COMPLIES
+    return Exit.CANNOT_TELL if found.unknown or found.dark or found.unseen or found.hidden else Exit.COMPLIES
 
 
 def _summary(found: Preview, head: Head, say: Wording) -> Iterator[Part]:
@@ -74,8 +74,10 @@ def _summary(found: Preview, head: Head, say: Wording) -> Iterator[Part]:
         return
     new, unsure = len(found.new), len(found.unknown)
     yield Paragraph(say.many("{count} new violation.", "{count} new violations.", new), Tone.WARNING if new else Tone.PLAIN)
-    if unsure or found.dark:
-        yield Paragraph(say("Not all that the change can matter for was read: see below what nobody can tell."), Tone.WARNING)
+    if unsure or found.dark or found.unseen or found.hidden:
+        yield Paragraph(
+            say("Not all that the change can matter for was read, or is looked at any more: see below what nobody can tell."), Tone.WARNING
+        )
     told = (
         say.many("{count} reach is newly allowed", "{count} reaches are newly allowed", len(found.allowed)),
         say.many("{count} reach is no longer looked at", "{count} reaches are no longer looked at", len(found.unseen)),
@@ -98,6 +100,7 @@ def _changes(found: Preview, policy: Policy, say: Wording) -> Iterator[Part]:
 
 def _effects(change: PolicyChange, found: Preview, say: Wording) -> Iterator[str]:
     """What it does on the run: counted, and said where it is nothing."""
+
     def mine(rows: Sequence[Violation] | Sequence[Accepted]) -> int:
         return sum(change.key in row.causes for row in rows)
 

@@ -102,7 +102,7 @@ def _field(name: str, before: str, after: str, say: Wording) -> str:
 
 def _extent(words: str, extent: Extent, policy: Policy, say: Wording, total: int) -> str:
     who = somebody(extent.who, policy, say)
-    whole = len(extent.assets) == total or not extent.assets
+    whole = 1 < len(extent.assets) == total or not extent.assets
     assets = say("any personal data") if whole else say.both(extent.assets)
     if extent.part:
         assets = say("the part {part} of {which}", part=extent.part, which=assets)
