@@ -4,8 +4,9 @@ import click
 
 from audit.cli.commands.collect import take
 from audit.cli.options import ASKING, Settings, example, settings
-from audit.cli.workspace import hold_run, plan_of, show, store_of
+from audit.cli.workspace import hold_run, plan_of, show, store_of, wants_overview
 from audit.errors import Exit, UsageError
+from audit.overview.whole import whole_report
 from audit.pipeline import keep
 from audit.questions import check_report
 from audit.runs.store import Store
@@ -30,7 +31,8 @@ def command(settings: Settings, collect: bool) -> Exit:
     held = hold_run(settings, plan, run, settings.as_of)
     if not settings.as_of and not plan.left_out:
         keep(held)
-    return show(settings, check_report(held, *_known(store, run.id, plan.policy.digest)))
+    known = _known(store, run.id, plan.policy.digest)
+    return show(settings, whole_report(held, store, known) if wants_overview(settings) else check_report(held, *known))
 
 
 def _known(store: Store, run: str, policy_digest: str) -> tuple[str, frozenset[str]]:
