@@ -10,8 +10,9 @@ from audit.model.paper import Bullets, Heading, Paper, Paragraph, Part, Table, T
 from audit.model.reach import SubjectKind
 from audit.preview.body import Accepted, Effect, PolicyChange, Preview, Violation
 from audit.preview.words import by_key, lines, title
-from policies.language import Policy
-from policies.wording import Wording, msg
+from audit.saying import severity_word
+from policies.language import Policy, Severity
+from policies.wording import Wording
 
 _KINDS = frozenset(SubjectKind)
 
@@ -135,10 +136,15 @@ def _violations(rows: Sequence[Violation], named: str, say: Wording) -> Iterator
 def _violation(row: Violation, say: Wording) -> tuple[str, ...]:
     rule = f"{row.rule} ({row.place})" if row.place else row.rule
     told = say("{sentence} (waiver {waiver})", sentence=row.sentence, waiver=row.waived_by) if row.waived_by else row.sentence
-    return (_who(row.subject, say), row.asset, levels(say, row.levels), rule, say(_SEVERITIES[row.severity]), told, by_key(row.causes, say))
-
-
-_SEVERITIES = {"critical": msg("critical"), "high": msg("high"), "medium": msg("medium"), "low": msg("low")}
+    return (
+        _who(row.subject, say),
+        row.asset,
+        levels(say, row.levels),
+        rule,
+        severity_word(Severity(row.severity), say),
+        told,
+        by_key(row.causes, say),
+    )
 
 
 def _accepted(rows: Sequence[Accepted], named: str, say: Wording) -> Iterator[Part]:
