@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from audit.cli.text import safe
 from audit.model.paper import Report
-from reports.paper_only import paper_of
+from reports.papers import paper_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Html:
         made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
         made.filters["safe_text"] = safe
         page = made.from_string((folder / "paper.html.j2").read_text("utf-8"))
-        return page.render(paper=paper_of(report, self.name), style=(folder / "paper.css").read_text("utf-8"))
+        return page.render(paper=paper_of(report), style=(folder / "paper.css").read_text("utf-8"))
 
     def schemas(self) -> Mapping[str, str]:
         """None: people need no schema."""
