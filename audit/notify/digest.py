@@ -14,6 +14,7 @@ from audit.people.leaver import Leaver
 from audit.pipeline import Held
 from audit.questions import head_of
 from policies.language import About, Notify, Severity
+from policies.wording import wording
 
 _OF_NOBODY = ""
 
@@ -34,6 +35,15 @@ class Told:
     since: date
     due: date | None = None  # the day after which it is open too long
     new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """An asset that the reader is told of: its label in their language, and how many findings are open there. An empty id: of no asset."""
+
+    asset: str
+    label: str
+    open: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +78,9 @@ class Digest:
     run: str
     as_of: date
     since: str
-    assets: tuple[str, ...]
+    assets: tuple[Concern, ...]
     open: tuple[tuple[str, int], ...]
     new_counts: tuple[tuple[str, int], ...]
-    by_asset: tuple[tuple[str, int], ...]
     new: tuple[NewByCause, ...]
     overdue: tuple[Told, ...]
     ends: tuple[Ending, ...]
@@ -116,10 +125,9 @@ def digest(picture: Picture, reader: Reader) -> Digest:
         run=now.run.id,
         as_of=now.as_of,
         since=before.run.id if before else "",
-        assets=tuple(asset.id for asset in now.plan.policy.assets if view.is_of(asset.owner)),
+        assets=tuple(view.concerns(opened)),
         open=_counted(opened),
         new_counts=_counted(fresh.values()),
-        by_asset=tuple(sorted(Counter(each.asset for each in opened).items(), key=lambda pair: (-pair[1], pair[0]))),
         new=tuple(view.by_cause(dict(fresh))) if before else (),
         overdue=tuple(view.told(each) for each in opened if view.is_late(each) and (before is None or each.fingerprint not in fresh)),
         ends=tuple(view.ends()),
@@ -151,6 +159,14 @@ class _View:
         """What they were told of and is no longer there. What could not be read this time is not gone."""
         ended = {name for each in self.picture.changes if each.cause.kind is not CauseKind.COVERAGE for name in each.findings_gone}
         return {each.fingerprint for each in before.findings if each.fingerprint in ended and _is_open(each) and self.shows(each)}
+
+    def concerns(self, opened: Iterable[Finding]) -> Iterator[Concern]:
+        """Their assets, those with most findings first; of no asset where there is one."""
+        count, say = Counter(each.asset for each in opened), wording(self.reader.language)
+        mine = [asset for asset in self.picture.now.plan.policy.assets if self.is_of(asset.owner)]
+        found = [Concern(asset.id, say.label(asset.label, asset.id), count[asset.id]) for asset in mine]
+        found += [Concern("", "", count[""])] if count[""] else []
+        yield from sorted(found, key=lambda each: (-each.open, each.asset))
 
     def told(self, finding: Finding, *, new: bool = False) -> Told:
         return Told(
