@@ -57,8 +57,8 @@ def fitting(told: Sequence[Line], most: int, size: Callable[[Line], int], say: W
 
 def _left_out(count: int, say: Wording) -> Line:
     text = say.many(
-        "{count} line does not fit here: `toegang notify --dry-run` shows it.",
-        "{count} lines do not fit here: `toegang notify --dry-run` shows them.",
+        "{count} line does not fit here: toegang notify --dry-run shows it.",
+        "{count} lines do not fit here: toegang notify --dry-run shows them.",
         count,
     )
     return Line(Weight.WARNING, text)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from email.errors import HeaderParseError
+from email.header import Header
 from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from email.utils import format_datetime
 from html import escape
 
@@ -18,7 +19,7 @@ _TEXT = {
     Weight.TEXT: "{}",
     Weight.WARNING: "! {}",
     Weight.NOTE: "\n{}",
-    Weight.ITEM: "\n- {}",
+    Weight.ITEM: "- {}",
     Weight.DETAIL: "  {}",
 }
 _HTML = {
@@ -33,29 +34,33 @@ _HTML = {
 _LISTED = (Weight.ITEM, Weight.DETAIL)
 
 
-def message(paper: Paper, sender: str, to: str, key: str, at: datetime) -> EmailMessage:
+def message(paper: Paper, sender: str, to: str, key: str, at: datetime) -> MIMEMultipart:
     """The mail. Its `Message-ID` is made of the key, so that the same digest sent twice is one mail. Raises DeliveryError for an address that is none."""
     told = lines(paper)
-    made = EmailMessage(policy=SMTP)
-    domain = address(sender).domain
-    made["Subject"] = told[0].text
-    made["From"] = Address("Toegang", addr_spec=str(address(sender)))
-    made["To"] = str(address(to))
+    made = MIMEMultipart("alternative")
+    made["Subject"] = Header(
+        told[0].text, "utf-8", header_name="Subject"
+    ).encode()  # all of it: what looks like an encoded word is then no more than text
+    made["From"] = f"Toegang <{address(sender)}>"
+    made["To"] = address(to)
     made["Date"] = format_datetime(at)
-    made["Message-ID"] = f"<{key}@{domain}>"
+    made["Message-ID"] = f"<{key}@{sender.rpartition('@')[2]}>"
     made["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence answers it
     made["Content-Language"] = paper.language
-    made.set_content(text(told), cte="quoted-printable")
-    made.add_alternative(html(told, paper.language), subtype="html", cte="quoted-printable")
+    made.attach(MIMEText(text(told), "plain", "utf-8"))
+    made.attach(MIMEText(html(told, paper.language), "html", "utf-8"))
     return made
 
 
-def address(written: str) -> Address:
-    """One address, and no more than one. Raises DeliveryError."""
+def address(written: str) -> str:
+    """One address, and no more than one, in letters that every mail server takes. Raises DeliveryError."""
     try:
-        return Address(addr_spec=written)
+        found = str(Address(addr_spec=written))
     except (HeaderParseError, ValueError, IndexError) as error:
         raise DeliveryError(f"{written!r} is no address") from error
+    if not (found == written and found.isascii() and found.isprintable()):
+        raise DeliveryError(f"{written!r} is no address")
+    return found
 
 
 def text(told: Sequence[Line]) -> str:

@@ -12,6 +12,7 @@ from reports.notices.lines import Line, Weight, fitting, lines
 
 MOST_TEXT = 3000  # of a section
 MOST_TOGETHER = 8000
+MOST_LINE = 2900
 _FORMAT = str.maketrans({"*": "\N{ASTERISK OPERATOR}", "`": "\N{MODIFIER LETTER GRAVE ACCENT}", "~": "\N{TILDE OPERATOR}"})
 _EDGE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # within a word an underscore is no markup
 _MARKS = {
@@ -45,4 +46,8 @@ def harmless(text: str) -> str:
 
 
 def _line(line: Line) -> str:
-    return _MARKS[line.weight].format(harmless(line.text))
+    """A line as Slack is sent it; one that its entities make too long for a text is cut."""
+    told = harmless(line.text)
+    if len(told) > MOST_LINE:
+        told = f"{harmless(line.text[: MOST_LINE // len('&amp;')])}…"
+    return _MARKS[line.weight].format(told)

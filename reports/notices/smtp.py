@@ -3,7 +3,7 @@
 import smtplib
 import ssl
 import time
-from email.message import EmailMessage
+from email.message import Message
 
 from audit.cli.text import safe, shorten
 from policies.language import MailSecurity, MailServer
@@ -16,7 +16,7 @@ class _NotNowError(Exception):
     """Something that may be over soon: no connection, or an answer that begins with 4."""
 
 
-def send(mail: EmailMessage, server: MailServer, password: str, patience: Patience) -> None:
+def send(mail: Message, server: MailServer, password: str, patience: Patience) -> None:
     """Sends a mail to its one recipient. Raises DeliveryError when the server does not take it in the end."""
     for attempt in range(1, patience.attempts + 1):
         try:
@@ -29,7 +29,7 @@ def send(mail: EmailMessage, server: MailServer, password: str, patience: Patien
             return
 
 
-def _send(mail: EmailMessage, server: MailServer, password: str, patience: Patience) -> None:
+def _send(mail: Message, server: MailServer, password: str, patience: Patience) -> None:
     """One attempt. An error of the library is never passed on: what it says of a sign-in might say the password."""
     try:
         with _connected(server, patience) as session:
