@@ -27,7 +27,8 @@ def _parts(report: WhyReport, say: Wording) -> Iterator[Part]:
             yield Paragraph(say("Everything that was asked about could be read."))
     for number, (reach, path) in enumerate(report.paths, 1):
         name = say("Path {number} of {all}", number=number, all=len(report.paths))
-        yield Heading(f"{name}: {levels(reach.levels, say)}, {within(reach.asset, reach.part)}")
+        given, asset = levels(reach.levels, say), within(reach.asset, reach.part)
+        yield Heading(say("{path}: {levels} of {asset}", path=name, levels=given, asset=asset))
         if reach.condition:
             yield Paragraph(say("On the condition: {condition}.", condition=reach.condition))
         yield _steps(reach, path, say, name)

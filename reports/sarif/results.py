@@ -19,11 +19,11 @@ _KINDS = {Outcome.VIOLATION: "fail", Outcome.UNKNOWN: "open", Outcome.NOTICE: "i
 _POLICY = re.compile(r"(?P<file>[\w.-]+\.ya?ml):(?P<line>\d+):(?P<column>\d+)(?:\b.*)?")
 
 
-def results(told: Listed, known: list[str]) -> Iterator[dict[str, Json]]:
+def results(told: Listed, known: list[str], most: int = MOST_RESULTS) -> Iterator[dict[str, Json]]:
     """As many as GitHub takes, the worst first; `known` are the ids of the rules in their order."""
     index = {name: number for number, name in enumerate(known)}
     waived = any(finding.waived_by for finding in told.findings)
-    for finding, _ in zip(worst_first(told), range(MOST_RESULTS), strict=False):
+    for finding, _ in zip(worst_first(told), range(most), strict=False):
         yield {"ruleIndex": index[finding.rule], **_result(finding, told, some_are_waived=waived)}
 
 
