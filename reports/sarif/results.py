@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from audit.cli.text import safe
 from audit.model.finding import Finding, Outcome
 from audit.model.reach import Path, Step
+from audit.saying import step_words
 from policies.errors import Place
 from reports.listed import Listed, sentence_of, worst_first
-from reports.papers.words import STEPS
 from reports.places import in_repository, place_of
 from reports.sarif.parts import Json, level, message, physical
 
@@ -79,7 +79,7 @@ def _flows(finding: Finding, place: Place | None, told: Listed) -> list[Json]:
 
 def _steps(path: Path, place: Place, told: Listed) -> Iterator[Json]:
     for step in path:
-        words = [f"{step.source} {told.say(STEPS[step.kind])} {step.target}: {step.because}", step.condition]
+        words = [f"{step.source} {step_words(step.kind, told.say)} {step.target}: {step.because}", step.condition]
         logical: Json = [{"fullyQualifiedName": safe(step.target), "kind": "resource"}]
         where = {"physicalLocation": physical(_place(step, told) or place), "logicalLocations": logical}
         yield {"location": {**where, "message": message("; ".join(word for word in words if word))}}

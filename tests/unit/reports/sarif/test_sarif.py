@@ -86,7 +86,7 @@ def test_what_could_not_be_read_is_told_by_the_tool():
     assert told["executionSuccessful"] is False
     assert told["exitCode"] == 1
     assert notes["gap"]["message"]["text"] == "Could not be read: drive://0A: files.list: no manager"
-    assert notes["coverage"]["message"]["text"] == "aws s3 aws://111122223333: read in part"
+    assert notes["coverage"]["message"]["text"] == "aws s3 aws://111122223333: partial"
     assert len([note for note in told["toolExecutionNotifications"] if note["descriptor"]["id"] == "gap"]) == 2
 
 
