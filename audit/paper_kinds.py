@@ -13,6 +13,7 @@ KINDS = {
     "leaver": "audit.people.leaver_paper:Leavers",
     "mover": "audit.people.joiner_paper:Movers",
     "notice": "audit.gdpr.letters.notice:NoticeBody",
+    "preview": "audit.preview.body:Preview",
     "processing-agreement": "audit.gdpr.agreements.draft:Draft",
     "register": "audit.gdpr.register.body:Register",
     "request": "audit.gdpr.erasure.bodies:RequestBody",

@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from audit import plugins
+from audit.cli.files import write_all
 from audit.cli.options import Settings
 from audit.cli.progress import progress
+from audit.cli.repository import in_repository
 from audit.errors import Exit, UsageError
 from audit.exit_code import exit_code
 from audit.model.paper import Report
@@ -35,8 +37,9 @@ def folder_of(settings: Settings) -> Path:
 
 
 def policy_of(settings: Settings) -> Policy:
-    """The policy, validated. Raises PolicyError with every problem."""
-    return load(folder_of(settings))
+    """The policy, validated; its folder as its repository knows it. Raises PolicyError with every problem."""
+    folder = folder_of(settings)
+    return replace(load(folder), folder=in_repository(folder))
 
 
 def wording_of(settings: Settings, policy: Policy) -> Wording:
@@ -46,11 +49,14 @@ def wording_of(settings: Settings, policy: Policy) -> Wording:
 
 
 def plan_of(settings: Settings) -> Plan:
-    """The policy and the providers that the command looks at; with `--names` people are named, whatever the policy says of reports."""
+    """The policy and the providers that the command looks at; with `--names` people are named, whatever the policy says of reports.
+
+    Findings are told in the language that was asked for, else in English.
+    """
     policy = policy_of(settings)
     if settings.names and policy.tool_as_processing:
         policy = replace(policy, tool_as_processing=replace(policy.tool_as_processing, names_in_reports=FULL))
-    return plan(policy, settings.provider)
+    return replace(plan(policy, settings.provider), language=settings.language or "en")
 
 
 def store_of(settings: Settings, policy: Policy | None = None) -> Store:
@@ -73,17 +79,26 @@ def hold_asked(settings: Settings) -> Held:
     return hold_run(settings, asked, store_of(settings, asked.policy).open(settings.run), settings.as_of)
 
 
+def wants_overview(settings: Settings) -> bool:
+    """Whether a format that was asked for shows a checked run whole."""
+    return any(plugins.renderer(each.format).whole for each in settings.destinations)
+
+
 def show(settings: Settings, report: Report) -> Exit:
-    """Renders the report to the terminal or a file; gives its exit code. Raises UsageError for a format or a file that can't be."""
-    made = plugins.renderer(settings.format).render(report)
-    if settings.output:
-        whole = made if isinstance(made, bytes) else click.unstyle(made).encode("utf-8", "backslashreplace")
-        try:
-            settings.output.write_bytes(whole)
-        except OSError as error:
-            raise UsageError(f"{settings.output} can't be written: {error.strerror}", "name another file: --output FILE") from error
-    elif isinstance(made, bytes):
-        raise UsageError(f"{settings.format} is no text for a terminal", "name a file: --output FILE")
-    elif not settings.quiet:
-        click.echo(made, nl=False)
+    """Renders the report to the terminal and files, all of it before any is written; gives its exit code.
+
+    Raises UsageError for a format or a file that can't be.
+    """
+    made = [(each, plugins.renderer(each.format).render(report)) for each in settings.destinations]
+    for each, whole in made:
+        if each.file is None and isinstance(whole, bytes):
+            raise UsageError(f"{each.format} is no text for a terminal", f"name a file: --format {each.format} --output FILE")
+    write_all((each.file, _bytes(whole)) for each, whole in made if each.file)
+    for each, whole in made:
+        if each.file is None and not settings.quiet:
+            click.echo(whole, nl=False)
     return exit_code(report)
+
+
+def _bytes(made: str | bytes) -> bytes:
+    return made if isinstance(made, bytes) else click.unstyle(made).encode("utf-8", "backslashreplace")

@@ -126,3 +126,4 @@ class Overview:
     roles: tuple[tuple[str, str], ...] = ()  # id and label
     ends: tuple[ShownEnd, ...] = ()
     nights: tuple[NightFigures, ...] = ()
+    since: tuple[tuple[str, date], ...] = ()  # for each finding's fingerprint the first night that had it

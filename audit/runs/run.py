@@ -2,8 +2,11 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import TypeVar
 
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -11,7 +14,7 @@ from audit.errors import RunError
 from audit.model.drift import Change
 from audit.model.facts import Acl, Attachment, Coverage, Document, Fact, Gap, Membership, Principal, Resource
 from audit.model.finding import Finding
-from audit.model.reach import Reach
+from audit.model.reach import Reach, Subject, SubjectKind
 from audit.runs import tables
 from audit.runs.columns import from_arrow, to_arrow
 from audit.runs.failures import saying
@@ -23,6 +26,16 @@ RESULTS = "results"
 _WHOLE = "changes.parquet"  # written last
 F = TypeVar("F", bound=Fact)
 R = TypeVar("R", Reach, Finding, Change)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a check counted: outcome, severity and waiver of each finding, and its fingerprint; how many reaches, and persons with some."""
+
+    rows: tuple[tuple[str, str, str], ...]
+    fingerprints: tuple[str, ...]
+    reaches: int
+    persons: int
 
 
 class Run:
@@ -99,6 +112,17 @@ class Run:
         """The findings under a policy. Raises RunError when there are none kept."""
         return self._result(policy_digest, "findings", Finding)
 
+    def tally(self, policy_digest: str) -> Tally:
+        """The figures of what was worked out under a policy, without the rest of it. Raises RunError when there is none."""
+        kept = ["outcome", "severity", "waived_by", "fingerprint"]
+        with self._results():
+            findings = self._columns(policy_digest, "findings", kept)
+            *rows, fingerprints = (msgspec.convert(findings.column(name).to_pylist(), list[str]) for name in kept)
+            reach = self._columns(policy_digest, "reach", ["subject"]).column("subject").to_pylist()
+            subjects = msgspec.convert(reach, list[Subject])
+            persons = {each for each in subjects if each.kind is SubjectKind.PERSON}
+            return Tally(tuple(zip(*rows, strict=True)), tuple(fingerprints), len(subjects), len(persons))
+
     def changes(self, policy_digest: str) -> tuple[Change, ...]:
         """The changes found under a policy. Raises RunError when there are none kept."""
         return self._result(policy_digest, "changes", Change)
@@ -117,8 +141,14 @@ class Run:
                     yield from held.iter_batches(READ_ROWS, row_groups=[group])
 
     def _result(self, policy_digest: str, name: str, kind: type[R]) -> tuple[R, ...]:
+        with self._results():
+            return tuple(from_arrow(kind, self._columns(policy_digest, name)))
+
+    def _results(self) -> AbstractContextManager[None]:
+        return saying(f"the results of run {self.id} can't be read", "run `toegang check` again")
+
+    def _columns(self, policy_digest: str, name: str, wanted: list[str] | None = None) -> pa.Table:
         if policy_digest not in self.results():
             raise RunError(f"run {self.id} has no results under policy {policy_digest}", "run `toegang check` under that policy")
-        path = f"{RESULTS}/{policy_digest}/{name}.parquet"
-        with saying(f"the results of run {self.id} can't be read", "run `toegang check` again"), self._place.open(path) as source:
-            return tuple(from_arrow(kind, pq.read_table(source)))
+        with self._place.open(f"{RESULTS}/{policy_digest}/{name}.parquet") as source:
+            return pq.read_table(source, columns=wanted)
