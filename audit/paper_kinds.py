@@ -6,6 +6,8 @@ KINDS = {
     "agreements": "audit.gdpr.agreements.paper:Agreements",
     "breach": "audit.gdpr.breach.body:Breach",
     "decisions": "audit.gdpr.review.body:Decisions",
+    "deliveries": "audit.notify.deliveries:Deliveries",
+    "digest": "audit.notify.digest:Digest",
     "health-access": "audit.gdpr.register.health:HealthList",
     "joiner": "audit.people.joiner_paper:Joiners",
     "leaver": "audit.people.leaver_paper:Leavers",

@@ -21,6 +21,7 @@ from audit.runs.manifest import FORMAT
 from audit.runs.run import Run
 from audit.runs.store import Store
 from policies.language import Policy
+from policies.wording import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def plan_then(plan: Plan, run: Run) -> Plan:
 def hold(plan: Plan, run: Run, as_of: date | None = None) -> Held:
     """Evaluates a run and checks it, as on its own day unless another is given. A provider that the run did not ask has read nothing."""
     held = evaluate(plan, run, as_of)
-    return replace(held, findings=check(plan.policy, run, held.resolved, held.as_of, held.providers))
+    return replace(held, findings=check(plan.policy, run, held.resolved, held.as_of, held.providers, say=wording(plan.language)))
 
 
 def evaluate(plan: Plan, run: Run, as_of: date | None = None) -> Held:

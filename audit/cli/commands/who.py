@@ -2,7 +2,7 @@
 
 import click
 
-from audit.cli.options import ASKING, Settings, example, settings
+from audit.cli.options import SHOWING, Settings, example, settings
 from audit.cli.workspace import hold_asked, show
 from audit.errors import Exit
 from audit.questions import who
@@ -10,7 +10,7 @@ from audit.questions import who
 
 @click.command("who", epilog=example("toegang who payslips"))
 @click.argument("asset")
-@settings(*ASKING)
+@settings(*SHOWING)
 def command(settings: Settings, asset: str) -> Exit:
     """Who reaches an asset, at which level, and which rule allows it.
 
