@@ -11,7 +11,7 @@ from policies.language.inventory import Asset, Category, Confirmed, Consent, Era
 from policies.language.law import Holidays, LegalPeriod, Notice
 from policies.language.organisation import HouseRules, Organisation, ProviderSettings, ToolAsProcessing
 from policies.language.people import AccountName, Client, Directory, Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
-from policies.language.rules import Allow, Forbid, Need, NeedKind, PolicyTest, Require, RequireScope, Waiver
+from policies.language.rules import Allow, Forbid, Need, NeedKind, PolicyTest, Proposed, Require, RequireScope, Waiver
 
 __all__ = [
     "AccessReview",
@@ -46,6 +46,7 @@ __all__ = [
     "PolicyTest",
     "Profile",
     "Proof",
+    "Proposed",
     "ProviderSettings",
     "Purpose",
     "Require",
@@ -94,6 +95,7 @@ class Policy:
     legal_periods: tuple[LegalPeriod, ...] = ()  # the organisation's own; `policies.law` adds those built in
     holidays: tuple[Holidays, ...] = ()
     allow: tuple[Allow, ...] = ()
+    proposed: tuple[Proposed, ...] = ()  # they allow nothing
     forbid: tuple[Forbid, ...] = ()
     require: tuple[Require, ...] = ()
     waivers: tuple[Waiver, ...] = ()
