@@ -7,6 +7,7 @@ import click
 from audit.plugins import COMMANDS, load, names, nearest
 
 SUMMARIES = {
+    "init": "Make a first policy from what is found: a proposal to decide about.",
     "check": "Hold a run against the policy: what is not as it says.",
     "collect": "Take a run: read the real permissions, and only read.",
     "drift": "Compare two runs: what changed, by cause.",
