@@ -1,20 +1,23 @@
-# Needs Python 3.11 or newer and make; everything else is installed into .venv from the lock file.
+# Needs Python 3.11 or newer and make; everything else is installed into .venv from the lock file. Tests of pages want a Chromium: see .ci/browser.
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 WORKERS ?= 2
 
-.PHONY: demo test test-nightly lint bench messages authority wheel lock clean
+.PHONY: demo test test-nightly browser lint bench messages authority wheel lock clean
 
 demo: $(READY)  ## the main job on the sample company
 	$(BIN)/toegang demo
 
-test: $(READY)  ## the tests, within ten minutes on two cores
+test: $(READY) browser  ## the tests, within ten minutes on two cores
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not nightly"
 
-test-nightly: $(READY)  ## every test, the long ones too
+test-nightly: $(READY) browser  ## every test, the long ones too
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+
+browser:  ## a Chromium to test pages in: one that is here, or Debian's package
+	.ci/browser > /dev/null
 
 lint: $(READY)  ## style, types and import contracts
 	$(BIN)/ruff format --check .

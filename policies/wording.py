@@ -30,6 +30,10 @@ class Wording:
         """The text in the language, its `{names}` filled in."""
         return self._told.gettext(text).format_map({name: str(value) for name, value in values.items()}) if text else ""
 
+    def pattern(self, text: str) -> str:
+        """The text in the language, its `{names}` left open for whoever fills them in."""
+        return self._told.gettext(text)
+
     def many(self, one: str, more: str, count: int, **values: object) -> str:
         """The one text or the other, as the language counts; `{count}` is filled in."""
         return self._told.ngettext(one, more, count).format(count=count, **{name: str(value) for name, value in values.items()})

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "policies" / "locale"
 TRANSLATED = ("nl", "fr")
-_KEYWORDS = {"say": None, "msg": None, "many": (1, 2)}
+_KEYWORDS = {"say": None, "msg": None, "pattern": None, "many": (1, 2)}
 _ROOMS = ("audit", "policies", "reports")
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
+from audit.cli.destinations import FORMAT, OUTPUT, Destination, InOrder, paired
 from policies.wording import LANGUAGES
 
 P = ParamSpec("P")
@@ -24,8 +25,7 @@ class Settings:
     provider: tuple[str, ...] = ()
     run: str = "latest"
     as_of: date | None = None
-    format: str = "table"
-    output: Path | None = None
+    destinations: tuple[Destination, ...] = (Destination(),)
     language: str = ""
     quiet: bool = False
     names: bool = False
@@ -46,7 +46,26 @@ def to_day(_context: click.Context, _parameter: click.Parameter, value: datetime
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
-_OPTIONS = {
+
+def _formats(function: Callable[..., T]) -> Callable[..., T]:
+    """`--format`, and `--json` for the one that is asked most."""
+    short = click.option("--json", cls=InOrder, word="json", is_flag=True, expose_value=False, help="The same as --format json.")
+    return click.option(
+        "--format",
+        "destinations",
+        cls=InOrder,
+        says=FORMAT,
+        multiple=True,
+        type=click.UNPROCESSED,
+        callback=paired,
+        metavar="NAME",
+        help="Output format (repeatable, each with its --output): FORMATS. Default: table.",
+    )(short(function))
+
+
+_FIELDS = {"format": "destinations"}  # where an option's own name is not that of its field
+
+_OPTIONS: dict[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {
     "policy": click.option(
         "--policy",
         type=_FOLDER,
@@ -72,11 +91,14 @@ _OPTIONS = {
         metavar="DATE",
         help="Judge as on this day. Default: the day of the run; of the policy's tests, today.",
     ),
-    "format": click.option(
-        "--format", "format", default="table", metavar="NAME", help="Output format: table, json or one that plugs in. Default: table."
-    ),
+    "format": _formats,
     "output": click.option(
-        "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to this file instead of the terminal."
+        "--output",
+        cls=InOrder,
+        says=OUTPUT,
+        expose_value=False,
+        metavar="FILE",
+        help="Write the format before it to this file, - for the terminal (repeatable). Without a format before it, the file's ending says which.",
     ),
     "language": click.option(
         "--language", type=click.Choice(LANGUAGES), default=None, help="Language of the text. Default: the organisation's first."
@@ -102,7 +124,7 @@ def settings(*names: str) -> Callable[[Callable[Concatenate[Settings, P], T]], C
     def decorate(function: Callable[Concatenate[Settings, P], T]) -> Callable[..., T]:
         @wraps(function)
         def gathered(*positional: P.args, **options: P.kwargs) -> T:
-            common = {name: options.pop(name) for name in names}
+            common = {field: options.pop(field) for field in (_FIELDS.get(name, name) for name in names) if field in options}
             return function(Settings(**common), *positional, **options)  # type: ignore[arg-type]  # click has validated each by its option
 
         wrapped: Callable[..., T] = gathered

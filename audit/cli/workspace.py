@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from audit import plugins
+from audit.cli.files import write_all
 from audit.cli.options import Settings
 from audit.cli.progress import progress
 from audit.errors import Exit, UsageError
@@ -74,21 +75,25 @@ def hold_asked(settings: Settings) -> Held:
 
 
 def wants_overview(settings: Settings) -> bool:
-    """Whether a format that was asked for shows a checked run whole. Raises UsageError for a format that is not there."""
-    return plugins.renderer(settings.format).whole
+    """Whether a format that was asked for shows a checked run whole."""
+    return any(plugins.renderer(each.format).whole for each in settings.destinations)
 
 
 def show(settings: Settings, report: Report) -> Exit:
-    """Renders the report to the terminal or a file; gives its exit code. Raises UsageError for a format or a file that can't be."""
-    made = plugins.renderer(settings.format).render(report)
-    if settings.output:
-        whole = made if isinstance(made, bytes) else click.unstyle(made).encode("utf-8", "backslashreplace")
-        try:
-            settings.output.write_bytes(whole)
-        except OSError as error:
-            raise UsageError(f"{settings.output} can't be written: {error.strerror}", "name another file: --output FILE") from error
-    elif isinstance(made, bytes):
-        raise UsageError(f"{settings.format} is no text for a terminal", "name a file: --output FILE")
-    elif not settings.quiet:
-        click.echo(made, nl=False)
+    """Renders the report to the terminal and files, all of it before any is written; gives its exit code.
+
+    Raises UsageError for a format or a file that can't be.
+    """
+    made = [(each, plugins.renderer(each.format).render(report)) for each in settings.destinations]
+    for each, whole in made:
+        if each.file is None and isinstance(whole, bytes):
+            raise UsageError(f"{each.format} is no text for a terminal", f"name a file: --format {each.format} --output FILE")
+    write_all((each.file, _bytes(whole)) for each, whole in made if each.file)
+    for each, whole in made:
+        if each.file is None and not settings.quiet:
+            click.echo(whole, nl=False)
     return exit_code(report)
+
+
+def _bytes(made: str | bytes) -> bytes:
+    return made if isinstance(made, bytes) else click.unstyle(made).encode("utf-8", "backslashreplace")

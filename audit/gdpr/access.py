@@ -3,31 +3,17 @@
 from collections.abc import Iterable
 
 from audit.model.facts import Verdict
-from audit.model.reach import Path, SubjectKind
+from audit.model.reach import Path, Subject, SubjectKind
 from audit.naming import short
+from audit.saying import subject_words
 from policies.levels import NAMES
 from policies.sentences import LEVELS
-from policies.wording import Wording, msg
-
-_WHO = {
-    SubjectKind.PERSON: "{name}",
-    SubjectKind.SERVICE: msg("the service {name}"),
-    SubjectKind.EMERGENCY: msg("the emergency account {name}"),
-    SubjectKind.PROCESSOR: msg("the processor {name}"),
-    SubjectKind.RECIPIENT: msg("the recipient {name}"),
-    SubjectKind.PUBLIC: msg("anyone"),
-    SubjectKind.COMPANY: msg("everyone in the organisation"),
-    SubjectKind.OUTSIDE: msg("{name}, of another organisation"),
-    SubjectKind.SHARED: msg("the shared account {name}"),
-    SubjectKind.ORPHAN: msg("the account {name}, which joins to nobody"),
-    SubjectKind.UNDECLARED: msg("{name}, which the policy does not name"),
-    SubjectKind.NOT_READ: msg("{name}, of which nobody can say who it is"),
-}
+from policies.wording import Wording
 
 
 def who(say: Wording, kind: str, name: str) -> str:
     """A subject as a paper names it: people by their number."""
-    return say(_WHO[SubjectKind(kind)], name=short(name))
+    return subject_words(Subject(SubjectKind(kind), short(name)), say)
 
 
 def levels(say: Wording, names: Iterable[str]) -> str:

@@ -18,14 +18,15 @@ from audit.runs.store import Store
 from policies.wording import wording
 
 
-def whole_report(held: Held, store: Store, known: tuple[str, frozenset[str]] = ("", frozenset())) -> CheckReport:
-    """The report of a check with its overview; `known` is the run before that was checked too, and its findings' fingerprints.
+def whole_report(held: Held, store: Store) -> CheckReport:
+    """The report of a check with its overview: what is new, and why, since the run before it in the store, held under the policy of its own night.
 
-    Changes are since the run before it in the store, held under the policy of its own night. Raises RunError for a run that can't be read.
+    Raises RunError for a run that can't be read.
     """
-    report = check_report(held, *known)
     earlier = before(store.runs(), held.run.id)
     there = hold(plan_then(held.plan, last := store.open(earlier)), last) if earlier else None
+    known = frozenset(each.fingerprint for each in there.findings) if there else frozenset()
+    report = check_report(held, earlier, known)
     return named(replace(report, overview=_overview(held, there, store)), held)
 
 

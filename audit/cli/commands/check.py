@@ -31,8 +31,9 @@ def command(settings: Settings, collect: bool) -> Exit:
     held = hold_run(settings, plan, run, settings.as_of)
     if not settings.as_of and not plan.left_out:
         keep(held)
-    known = _known(store, run.id, plan.policy.digest)
-    return show(settings, whole_report(held, store, known) if wants_overview(settings) else check_report(held, *known))
+    if wants_overview(settings):
+        return show(settings, whole_report(held, store))
+    return show(settings, check_report(held, *_known(store, run.id, plan.policy.digest)))
 
 
 def _known(store: Store, run: str, policy_digest: str) -> tuple[str, frozenset[str]]:
