@@ -1,6 +1,8 @@
 """Files that a user asks for in a folder of theirs: all of them or none, and never in place of one that is there."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from audit.errors import UsageError
@@ -20,23 +22,15 @@ def must_be_free(folder: Path) -> None:
 
 def write_new(folder: Path, files: Mapping[str, str]) -> None:
     """Writes the files. Raises UsageError when one is there already or can't be written; then none of them is left."""
-    written: list[Path] = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
-            with (folder / name).open("x", encoding="utf-8") as file:
-                written.append(folder / name)
-                file.write(text)
+        with ExitStack() as undone:
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, text in files.items():
+                with (folder / name).open("x", encoding="utf-8") as file:
+                    undone.callback(partial((folder / name).unlink, missing_ok=True))
+                    file.write(text)
+            undone.pop_all()
     except OSError as error:
-        _take_back(written)
         raise UsageError(
             f"{error.filename or folder} can't be written: {error.strerror}", "nothing was written; name a new folder"
         ) from error
-    except BaseException:
-        _take_back(written)
-        raise
-
-
-def _take_back(written: list[Path]) -> None:
-    for path in written:
-        path.unlink(missing_ok=True)

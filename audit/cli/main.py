@@ -13,6 +13,7 @@ from audit.cli.text import safe
 from audit.errors import Exit, ToegangError
 from policies.errors import PolicyError
 
+COMPLETING = "_TOEGANG_COMPLETE"  # set by the script that a shell completes with
 INTERRUPTED = 130  # 128 + SIGINT, as shells say it
 
 _EPILOG = """\b
@@ -40,7 +41,17 @@ def main() -> None:
     """The `toegang` command."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # typed as TextIO; the real ones have it
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(_complete(os.environ[COMPLETING]) if COMPLETING in os.environ else run(sys.argv[1:]))
+
+
+def _complete(instruction: str) -> int:
+    """Answers a shell that asks what could come next; whatever goes wrong, it gets nothing."""
+    from click.shell_completion import shell_complete  # noqa: PLC0415 - only for a shell that asks
+
+    try:
+        return shell_complete(toegang, {}, "toegang", COMPLETING, instruction)
+    except Exception:  # noqa: BLE001 - a message would land in the middle of the line that is being typed
+        return Exit.FAILED
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from audit import plugins
+from audit.cli import completing
 from audit.cli.options import example
 from audit.cli.text import plural, safe
 from audit.errors import Exit, UsageError
@@ -41,7 +42,7 @@ _LONGEST = 16 << 20  # bytes of a line; a policy has some kilobytes
 
 
 @click.command("simulate", epilog=f"{_FORM}\n{_EXAMPLES}")
-@click.argument("provider")
+@click.argument("provider", shell_complete=completing.providers)
 @click.argument("cases", type=click.File("rb"))
 @click.option(
     "--format", "format_", type=click.Choice(["table", "json"]), help="json: an object a line. Default: table on a terminal, else json."
