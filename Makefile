@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 WORKERS ?= 2
 
-.PHONY: demo test test-nightly browser lint bench messages authority wheel lock clean
+.PHONY: demo test test-nightly browser screenshots lint bench messages authority wheel lock clean
 
 demo: $(READY)  ## the main job on the sample company
 	$(BIN)/toegang demo
@@ -18,6 +18,9 @@ test-nightly: $(READY) browser  ## every test, the long ones too
 
 browser:  ## a Chromium to test pages in: one that is here, or Debian's package
 	.ci/browser > /dev/null
+
+screenshots: $(READY) browser  ## the pictures of the documentation anew, from the sample company
+	$(BIN)/python -m tests.browser.screenshots
 
 lint: $(READY)  ## style, types and import contracts
 	$(BIN)/ruff format --check .

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 import click
 
@@ -47,9 +47,17 @@ def command(keep: Path | None) -> Exit:
         _toegang(folder, "why", *WHY, expected=Exit.COMPLIES)
         _night("The second night: a few things have changed.", changed_by(company, "night-two"), NIGHT_TWO, sandbox, folder)
         _toegang(folder, "drift", expected=_EXPECTED)
+        report = _report(keep)
+        _toegang(folder, "check", "--format", "html", "--output", str(report), expected=_EXPECTED)
     _tell(f"A nightly build would have stopped: `toegang check` ended with exit code {int(_EXPECTED)}, violations.")
     _what_next(keep)
+    _tell(f"The report of the second night, to open in a browser: {report.absolute().as_uri()}")
     return Exit.COMPLIES
+
+
+def _report(keep: Path | None) -> Path:
+    """Where the report is written: beside what is kept, else in a folder of its own that stays."""
+    return (keep or Path(mkdtemp(prefix="toegang-demo-"))) / "report.html"
 
 
 @contextmanager

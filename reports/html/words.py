@@ -80,9 +80,6 @@ def _frame(say: Wording) -> dict[str, Json]:
         "version": say.pattern("Toegang {version}"),
         "begun": say.pattern("reading began on {moment} and was taken up again"),
         "leftOut": say.pattern("Left out as asked: {systems}. What lies there was not looked at."),
-        "noScript": say.pattern(
-            "This page shows its content by a script that stands in it. Allow scripts for this file, or read another format."
-        ),
         "notFound": say.pattern("There is nothing by this name in this run."),
         "none": say.pattern("None."),
         "all": say.pattern("All"),
@@ -138,6 +135,7 @@ def _lists(say: Wording) -> dict[str, Json]:
         "clear": say.pattern("Clear the filters"),
         "shown": say.pattern("{count} of {total} findings"),
         "severity": say.pattern("severity"),
+        "shownSubjects": say.pattern("{count} of {total} people and parties"),
         "outcome": say.pattern("outcome"),
         "kind": say.pattern("kind"),
         "asset": say.pattern("asset"),

@@ -70,6 +70,12 @@ def test_the_demo_ends_well_and_says_nothing_on_standard_error(demo: tuple[Path,
     assert demo[1].code == 0
 
 
+def test_the_demo_ends_by_naming_the_report_that_it_wrote(demo: tuple[Path, Answer]):
+    report = demo[0] / "report.html"
+    assert demo[1].out.splitlines()[-1].endswith(report.as_uri())
+    assert report.read_text("utf-8").startswith("<!doctype html>")
+
+
 def test_every_fault_is_found_and_nothing_else(nights: Path):
     findings = found(nights, "2026-10-15T02-00-00Z")
     expected = [*EXPECTED["beside"], *(each for fault in EXPECTED["faults"].values() for each in fault)]

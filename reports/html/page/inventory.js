@@ -10,16 +10,49 @@ function assetsView() {
   return [el("h1", { tabindex: "-1" }, t("assets")), table([t("asset"), t("label"), t("sensitivity"), t("ownerWord"), t("whoReaches"), t("found"), t("blind")], rows, t("assets"))];
 }
 
-function subjectsView() {
+/** Everybody, to filter by name and standing: a list of any length. */
+function subjectsView(query) {
   const order = Object.keys(words.standings);
-  const rows = [...data.subjects]
-    .sort((one, other) => order.indexOf(one.standing) - order.indexOf(other.standing) || whom(one.id).localeCompare(whom(other.id), LANGUAGE, { numeric: true }))
-    .map((each) => {
-      const assets = [...new Set((by.reachesOfSubject.get(each.id) || []).map((reach) => reach.asset))];
-      const wrong = (by.findingsOfSubject.get(each.id) || []).filter(isViolation).length;
-      return [subjectLink(each.id), words.standings[each.standing], listed(each.roles.map(roleName)), listed(assets.map(assetLink), 6), wrong ? number(wrong) : ""];
-    });
-  return [el("h1", { tabindex: "-1" }, t("subjects")), table([t("who"), t("standing"), t("roles"), t("reachesWhat"), t("found")], rows, t("subjects"))];
+  const all = [...data.subjects].sort((one, other) => order.indexOf(one.standing) - order.indexOf(other.standing) || NAMES.compare(whom(one.id), whom(other.id)));
+  const results = el("div", {});
+  const count = el("p", { class: "why", role: "status" });
+  const draw = () => {
+    const asked = (query.get("q") || "").toLowerCase();
+    const found = all.filter((each) => (!query.get("standing") || each.standing === query.get("standing")) && [each.id, whom(each.id), each.label, ...each.roles.map(roleName)].join("\n").toLowerCase().includes(asked));
+    count.textContent = t("shownSubjects", { count: number(found.length), total: number(all.length) });
+    results.replaceChildren(found.length ? virtualList(found, subjectRow, t("subjects")) : el("p", {}, t("noMatch")));
+  };
+  const change = (name) => (event) => {
+    if (event.target.value) query.set(name, event.target.value);
+    else query.delete(name);
+    history.replaceState(null, "", address("subjects", query));
+    draw();
+  };
+  const standings = order.filter((name) => all.some((each) => each.standing === name)).map((name) => el("option", { value: name, selected: query.get("standing") === name }, words.standings[name]));
+  const filters = el(
+    "form",
+    { class: "filters", role: "search", "aria-label": t("subjects"), submit: (event) => event.preventDefault() },
+    el("label", { class: "grow" }, t("filter"), el("input", { type: "search", name: "q", value: query.get("q") || "", input: change("q") })),
+    el("label", {}, t("standing"), el("select", { name: "standing", change: change("standing") }, el("option", { value: "" }, t("all")), standings)),
+  );
+  draw();
+  return [el("h1", { tabindex: "-1" }, t("subjects")), filters, count, results];
+}
+
+const NAMES = new Intl.Collator(LANGUAGE, { numeric: true });
+
+function subjectRow(each) {
+  const assets = [...new Set((by.reachesOfSubject.get(each.id) || []).map((reach) => reach.asset))];
+  const wrong = (by.findingsOfSubject.get(each.id) || []).filter(isViolation);
+  const worst = wrong.length ? el("span", { class: `badge ${SEVERITIES.find((name) => wrong.some((one) => one.severity === name))}` }, number(wrong.length)) : null;
+  const told = [words.standings[each.standing], each.label, each.roles.map(roleName).join(", "), each.ends ? t("lastDay", { day: day(each.ends) }) : ""];
+  return el(
+    "a",
+    { class: "row", href: `#/subject/${encodeURIComponent(each.id)}`, title: each.id },
+    el("span", { class: "marks" }, worst),
+    el("span", { class: "said" }, el("strong", {}, whom(each.id)), assets.length ? ` ${t("reachesWhat")} ${assets.slice(0, 6).join(", ")}${assets.length > 6 ? ` ${t("more", { count: number(assets.length - 6) })}` : ""}` : ""),
+    el("span", { class: "soft" }, told.filter(Boolean).join(" · ")),
+  );
 }
 
 const roleName = (id) => (data.roles.find(([name]) => name === id) || [id, id])[1];
@@ -27,6 +60,11 @@ const roleName = (id) => (data.roles.find(([name]) => name === id) || [id, id])[
 function assetView(id) {
   const asset = by.asset.get(id);
   if (!asset) return notFound();
+  return [el("p", { class: "crumbs" }, link("assets", t("assets")), ` › ${id}`), assetParts(asset), findingsOf(by.findingsOfAsset.get(id) || [], `asset=${encodeURIComponent(id)}`)];
+}
+
+function assetParts(asset) {
+  const { id } = asset;
   const facts = [
     [t("ownerWord"), asset.owner ? subjectLink(`person:${asset.owner}`) : ""],
     [t("sensitivity"), words.sensitivities[asset.sensitivity || "other"]],
@@ -35,13 +73,11 @@ function assetView(id) {
     [t("places"), el("ul", {}, asset.places.map((place) => el("li", {}, place)))],
   ];
   return [
-    el("p", { class: "crumbs" }, link("assets", t("assets")), ` › ${id}`),
     el("h1", { tabindex: "-1" }, asset.label || id),
     factList(facts),
     asset.gaps.length ? el("div", { class: "note dark" }, el("p", {}, t("darkAsset")), el("ul", {}, asset.gaps.map((gap) => el("li", {}, gapLine(gap))))) : null,
     el("h2", {}, t("whoReaches")),
     reachTable(by.reachesOfAsset.get(id) || [], (reach) => subjectLink(reach.subject), t("who"), t("nobody"), (reach) => [words.standings[by.subject.get(reach.subject)?.standing] || "", reach.part]),
-    findingsOf(by.findingsOfAsset.get(id) || [], `asset=${encodeURIComponent(id)}`),
   ];
 }
 
@@ -79,7 +115,7 @@ function reachTable(reaches, name, header, nothing, beside) {
   const put = (groups) => list.append(...groups.map((ways) => reachRow(ways, name, beside)));
   put(alike.slice(0, MOST_ROWS));
   if (alike.length <= MOST_ROWS) return list;
-  const rest = el("button", { type: "button", class: "button", click: () => (put(alike.slice(MOST_ROWS)), rest.remove()) }, t("showAll", { count: number(alike.length) }));
+  const rest = el("button", { type: "button", class: "button rest", click: () => (put(alike.slice(MOST_ROWS)), rest.remove()) }, t("showAll", { count: number(alike.length) }));
   return el("div", {}, list, rest);
 }
 

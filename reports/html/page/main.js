@@ -66,18 +66,44 @@ function searchView(query) {
 
 /** Everything, one below the other, for paper: nothing to unfold, nothing left in a list that scrolls. */
 function printView() {
-  const block = (each) => el("article", {}, el("p", { class: "marks" }, badge(each), fresh(each)), el("h3", {}, each.sentence), findingParts(each, "h4"), each.paths.slice(0, 1).map(pathList));
-  const asset = (each) => el("article", {}, assetView(each.id).map((part) => part));
+  return unfolded(printParts());
+}
+
+function printParts() {
   return [
     overviewView(),
-    el("h2", {}, t("findings")),
-    sorted(data.findings, "").map(block),
+    el("h2", {}, `${t("findings")} (${number(data.findings.length)})`),
+    sorted(data.findings, "").map(printedFinding),
     blindView(),
     changesView(new URLSearchParams()),
     matrixView(new URLSearchParams()),
     trendView(),
-    data.assets.map(asset),
+    data.assets.map((each) => el("article", {}, assetParts(each))),
   ];
+}
+
+/** A finding in few lines. */
+function printedFinding(each) {
+  const about = [each.asset, each.part].filter(Boolean).join("/") || each.scope;
+  const told = [about, each.subject ? whom(each.subject) : "", each.levels ? `${levels(each.levels)} (${words.verdicts[each.verdict]})` : "", each.owner ? t("owner", { owner: each.owner }) : "", each.since ? t("since", { day: day(each.since) }) : "", [each.rule, each.place].filter(Boolean).join(" "), each.law.join("; "), each.id];
+  const path = each.paths.find((one) => one >= 0);
+  const stops = path === undefined ? [] : [stepsOf(path)[0][1], ...stepsOf(path).map((step) => step[2])];
+  return el(
+    "article",
+    {},
+    el("h3", {}, badge(each), " ", fresh(each), " ", each.sentence),
+    el("p", {}, el("strong", {}, t("whatToDo")), ": ", each.remedy || words.kinds[each.kind][2]),
+    each.condition ? el("p", { class: "condition" }, t("ifCondition", { condition: each.condition })) : null,
+    stops.length ? el("p", {}, stops.map(whomOrShort).join(" → ")) : null,
+    el("p", { class: "soft" }, told.filter(Boolean).join(" · ")),
+  );
+}
+
+/** What was left to a button, shown: there are none on paper. */
+function unfolded(parts) {
+  const whole = el("div", {}, present(parts));
+  for (let buttons = whole.querySelectorAll("button.rest"); buttons.length; buttons = whole.querySelectorAll("button.rest")) buttons.forEach((each) => each.click());
+  return whole;
 }
 
 function theme() {

@@ -112,8 +112,7 @@ function outsidersSection() {
       const wrong = (by.findingsOfSubject.get(each.id) || []).filter(isViolation).length;
       return [subjectLink(each.id), words.standings[each.standing], listed(assets.map(assetLink), 3), wrong ? number(wrong) : ""];
     });
-  const body = rows.length ? table([t("who"), t("standing"), t("reachesWhat"), t("found")], rows, t("outsiders")) : el("p", {}, t("none"));
-  return section(t("outsiders"), t("outsidersWhy"), body);
+  return section(t("outsiders"), t("outsidersWhy"), longTable([t("who"), t("standing"), t("reachesWhat"), t("found")], rows, t("outsiders")));
 }
 
 function lettingInSection() {
@@ -125,12 +124,11 @@ function lettingInSection() {
     })
     .filter(([, share, manage]) => share.length + manage.length)
     .map(([asset, share, manage]) => [assetLink(asset.id), listed(share.map(subjectLink), 4), listed(manage.map(subjectLink), 4)]);
-  const body = rows.length ? table([t("asset"), words.letters.share, words.letters.manage], rows, t("lettingIn")) : el("p", {}, t("none"));
-  return section(t("lettingIn"), t("lettingInWhy"), body);
+  return section(t("lettingIn"), t("lettingInWhy"), longTable([t("asset"), words.letters.share, words.letters.manage], rows, t("lettingIn")));
 }
 
 function endsSection() {
   const about = (name) => (by.asset.has(name) ? assetLink(name) : by.subject.has(`person:${name}`) ? subjectLink(`person:${name}`) : whomOrShort(name));
   const rows = data.ends.map(([on, kind, id, names, place]) => [day(on), words.ends[kind] || kind, about(id), listed(names.map(about), 6), el("span", { class: "soft" }, place)]);
-  return section(t("endsSoon"), "", rows.length ? table([t("dayWord"), t("kind"), t("what"), t("about"), t("place")], rows, t("endsSoon")) : el("p", {}, t("none")));
+  return section(t("endsSoon"), "", longTable([t("dayWord"), t("kind"), t("what"), t("about"), t("place")], rows, t("endsSoon")));
 }

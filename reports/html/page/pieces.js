@@ -25,6 +25,18 @@ function table(headers, rows, name = "") {
   return el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": name || headers.join(", ") }, whole);
 }
 
+const MOST_LINES = 15;
+
+/** A table of which the first rows are shown, and the others when asked; a word where there is none. */
+function longTable(headers, rows, name) {
+  if (!rows.length) return el("p", {}, t("none"));
+  const whole = table(headers, rows.slice(0, MOST_LINES), name);
+  if (rows.length <= MOST_LINES) return whole;
+  const rest = el("button", { type: "button", class: "button rest", click: () => box.replaceChildren(table(headers, rows, name)) }, t("showAll", { count: number(rows.length) }));
+  const box = el("div", {}, whole, rest);
+  return box;
+}
+
 /** Nodes with commas between them; of many the first, and a count. */
 function listed(nodes, most = 8) {
   const shown = nodes.slice(0, most).flatMap((node, index) => (index ? [", ", node] : [node]));

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,6 +53,16 @@ def test_results_come_back_exactly_and_are_replaced(run: Run):
     run.write_results("one", (REACH, REACH), (), ())
     assert run.results() == ("one", "two")
     assert (run.reach("one"), run.findings("one"), run.changes("one")) == ((REACH, REACH), (), ())
+
+
+def test_a_tally_says_what_the_results_say(run: Run):
+    waived = replace(FINDING, outcome=Outcome.NOTICE, severity=Severity.LOW, waived_by="W1", fingerprint="g")
+    run.write_results("one", (REACH, REACH, replace(REACH, subject=Subject(SubjectKind.PUBLIC))), (FINDING, waived), ())
+    tally = run.tally("one")
+    assert tally.rows == (("violation", "critical", ""), ("notice", "low", "W1"))
+    assert (tally.fingerprints, tally.reaches, tally.persons) == (("f", "g"), 3, 1)
+    with pytest.raises(RunError, match="no results under policy two"):
+        run.tally("two")
 
 
 def test_results_of_another_policy_are_not_there(run: Run):
