@@ -10,6 +10,7 @@ from audit.check.registry import findings
 from audit.check.waivers import apply
 from audit.check.wording import cut
 from audit.check.world import see
+from audit.counting import Count, counted, nobody
 from audit.model.finding import Finding, order
 from audit.model.reach import Path
 from audit.ports import Facts, Provider
@@ -21,11 +22,13 @@ from policies.levels import highest
 MOST_PATHS = 5  # paths kept for one finding: enough to act on; the sentence says how many there are
 
 
-def check(policy: Policy, facts: Facts, resolved: Resolved, as_of: date, providers: Sequence[Provider]) -> tuple[Finding, ...]:
+def check(
+    policy: Policy, facts: Facts, resolved: Resolved, as_of: date, providers: Sequence[Provider], *, count: Count = nobody
+) -> tuple[Finding, ...]:
     """Everything that is not as the policy says on a day, in the one order of findings, waived ones among them."""
     world = see(policy, facts, resolved, as_of, providers)
-    found = apply(world, most_telling(policy, findings(world)))
-    return tuple(sorted(_explained(found, facts, resolved, providers), key=order))
+    found = apply(world, most_telling(policy, findings(world, count)))
+    return tuple(sorted(counted(_explained(found, facts, resolved, providers), len(found), count), key=order))
 
 
 def _explained(found: Sequence[Found], facts: Facts, resolved: Resolved, providers: Sequence[Provider]) -> Iterator[Finding]:

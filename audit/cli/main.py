@@ -33,7 +33,7 @@ Example:
 @click.pass_context
 def toegang(context: click.Context) -> None:
     """Who can reach which personal data, by which path, and does our policy say they may?"""
-    if os.environ.get("NO_COLOR"):
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         context.color = False
 
 

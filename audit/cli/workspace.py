@@ -64,8 +64,8 @@ def store_of(settings: Settings, policy: Policy | None = None) -> Store:
 
 def hold_run(settings: Settings, plan: Plan, run: Run, as_of: date | None = None) -> Held:
     """A run held against the policy."""
-    with progress("working out who reaches what", settings.quiet):
-        return hold(plan, run, as_of)
+    with progress("working out who reaches what", settings.quiet) as told:
+        return hold(plan, run, as_of, told.count)
 
 
 def hold_asked(settings: Settings) -> Held:

@@ -2,11 +2,12 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from audit.counting import Count, nobody
 from audit.model.facts import Gap
-from audit.pipeline import Plan, evaluate, plan
+from audit.pipeline import evaluate, plan
 from audit.proposal.inventory import Inventory, inventory
 from audit.proposal.pages import pages
 from audit.proposal.roster import Roster, roster
@@ -34,15 +35,15 @@ class Proposal:
     gaps: tuple[Gap, ...]
 
 
-def propose(run: Run, store: str, settings: Iterable[ProviderSettings], find: Callable[[Policy], Plan] = plan) -> Proposal:
+def propose(run: Run, store: str, settings: Iterable[ProviderSettings], count: Count = nobody) -> Proposal:
     """Works out a first policy from a run; its files load as they are. Raises RunError for a run that can't be read."""
     told = tuple(settings)
     seen = Seen(run.id, run.manifest.at.date(), store, {each.name: _settings(each) for each in told}, tuple(sorted(run.gaps())))
-    planned = find(Policy("", "", providers=told))
+    planned = plan(Policy("", "", providers=told))
     found = inventory(run, planned.providers)
     people = roster(run, _acted_as(told))
     bare = load_text(pages(seen, found, people, _NOTHING))
-    held = evaluate(find(bare), run)
+    held = evaluate(plan(bare), run, count=count)
     made = rules(held.plan.policy, held.resolved, held.as_of)
     dark: defaultdict[str, set[Gap]] = defaultdict(set)
     for asset, _, gap in held.resolved.gaps:

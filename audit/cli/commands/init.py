@@ -64,8 +64,8 @@ def command(settings: Settings, folder: Path, *, collect: bool, said: Path | Non
         raise UsageError(f"{said} names no providers", _FORM)
     place = settings.store or os.fspath(folder / _RUNS)
     run, providers = _taken(settings, place, told) if collect else _kept(settings, place, told)
-    with progress("working out who reaches what", settings.quiet):
-        made = propose(run, _seen_from(folder, settings.store), providers)
+    with progress("working out who reaches what", settings.quiet) as waiting:
+        made = propose(run, _seen_from(folder, settings.store), providers, waiting.count)
     write_new(folder, _files(folder, made, names=names))
     if not settings.quiet:
         _tell(folder, run, made)
