@@ -22,6 +22,7 @@ from audit.runs.manifest import FORMAT
 from audit.runs.run import Run
 from audit.runs.store import Store
 from policies.language import Policy
+from policies.wording import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,8 @@ def plan_then(plan: Plan, run: Run) -> Plan:
 def hold(plan: Plan, run: Run, as_of: date | None = None, count: Count = nobody) -> Held:
     """Evaluates a run and checks it, as on its own day unless another is given. A provider that the run did not ask has read nothing."""
     held = evaluate(plan, run, as_of, count)
-    return replace(held, findings=check(plan.policy, run, held.resolved, held.as_of, held.providers, count=count))
+    found = check(plan.policy, run, held.resolved, held.as_of, held.providers, say=wording(plan.language), count=count)
+    return replace(held, findings=found)
 
 
 def evaluate(plan: Plan, run: Run, as_of: date | None = None, count: Count = nobody) -> Held:

@@ -11,6 +11,7 @@ from audit.model.drift import Change
 from audit.model.facts import Gap, Pairs, Principal, pairs
 from audit.model.finding import order
 from audit.model.head import Head
+from audit.model.overview import Overview
 from audit.model.paper import Paper
 from audit.model.reach import Reach, Subject, SubjectKind
 from audit.model.report import CheckReport, DriftReport, ReachReport, WhyReport
@@ -20,18 +21,21 @@ from audit.plugins import nearest
 from audit.pseudonyms import by_number, hides_names, pseudonyms
 from audit.resolve.names import domain_of, within
 from audit.resolve.paths import paths
+from audit.saying import subject_in_short
 from policies.language import Policy
 from policies.levels import CONTENT, Level, highest
+from policies.wording import wording
 
 Answer = TypeVar("Answer", CheckReport, ReachReport, WhyReport, Paper)
 
 
-def check_report(held: Held, since: str = "", known: frozenset[str] = frozenset()) -> CheckReport:
+def check_report(held: Held, since: str = "", known: frozenset[str] = frozenset(), overview: Overview | None = None) -> CheckReport:
     """Every finding; new are those that the run `since`, whose findings are `known`, did not have."""
     reaches = held.resolved.reaches
     new = frozenset(finding.fingerprint for finding in held.findings) - known if since else frozenset()
     persons = {reach.subject for reach in reaches if reach.subject.kind is SubjectKind.PERSON}
-    return named(CheckReport(head_of(held), held.findings, len(reaches), len(persons), len(_in_sight(held)), since, new), held)
+    counts = (len(reaches), len(persons), len(_in_sight(held)))
+    return named(CheckReport(head_of(held), held.findings, *counts, since, new, overview), held)
 
 
 def drift_report(before: Held, after: Held, changes: tuple[Change, ...]) -> DriftReport:
@@ -48,13 +52,15 @@ def who(held: Held, asset: str) -> ReachReport:
     """Who reaches an asset. Raises UsageError for one that is not in the inventory."""
     known_asset(held.plan.policy, asset)
     entries = (entry for entry in _entries(held) if entry.reach.asset == asset)
-    return _reach_report(held, f"who reaches {asset}", entries, _gaps(held, asset))
+    say = wording(held.plan.language)
+    return _reach_report(held, say("who reaches {asset}", asset=asset), entries, _gaps(held, asset))
 
 
 def what(held: Held, name: str) -> ReachReport:
     """What a person, service or other subject reaches; of staff also what everyone in the organisation does. Raises UsageError for one that nobody knows."""
     subject, entries = reaching(held, name)
-    return _reach_report(held, f"what {subject} reaches", entries, tuple(sorted({gap for _, _, gap in held.resolved.gaps})))
+    say, gaps = wording(held.plan.language), tuple(sorted({gap for _, _, gap in held.resolved.gaps}))
+    return _reach_report(held, say("what {subject} reaches", subject=subject_in_short(subject, say)), entries, gaps)
 
 
 def reaching(held: Held, name: str) -> tuple[Subject, tuple[Entry, ...]]:
@@ -147,6 +153,7 @@ def head_of(held: Held) -> Head:
         gaps=tuple(held.run.gaps()),
         left_out=tuple(sorted(held.plan.left_out)),
         begun=manifest.begun,
+        language=held.plan.language,
     )
 
 

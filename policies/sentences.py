@@ -43,6 +43,15 @@ _KINDS = {
     WhoKind.EMERGENCY: msg("emergency account"),
 }
 
+_SEVERAL = frozenset(
+    {
+        *(WhoKind.PEOPLE, WhoKind.SERVICES, WhoKind.PROCESSORS, WhoKind.RECIPIENTS, WhoKind.OUTSIDE, WhoKind.OUTSIDE_EEA, WhoKind.LEAVERS),
+        *(WhoKind.SHARED_ACCOUNTS, WhoKind.PERSONAL_MAIL_ACCOUNTS),
+    }
+)  # words that take the verb in the plural
+
+PUBLIC_LINK = "public-link"  # what a prohibition may name as the way: a link that anyone can open
+
 _NEEDS = {
     NeedKind.MFA: msg("sign in with a second factor"),
     NeedKind.SEPARATE_ADMIN_ACCOUNT: msg("use a separate account for administration"),
@@ -82,6 +91,11 @@ def named(who: Who, policy: Policy, say: Wording) -> str:
     return _Writer(policy, say).who(who)
 
 
+def number(who: tuple[Who, ...]) -> int:
+    """One or several: how the verb of a sentence on them is counted."""
+    return 2 if len(who) > 1 or any(each.kind in _SEVERAL for each in who) else 1
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
     policy: Policy
@@ -91,7 +105,8 @@ class _Writer:
         say, which = self.say, self.say.both(map(self.asset, rule.which))
         if rule.part:
             which = say("the part {part} of {which}", part=rule.part, which=which)
-        parts = [say("{who} may {may} {which}", who=self.whos(rule.who), may=say(LEVELS[rule.may]), which=which)]
+        who, may = self.whos(rule.who), say(LEVELS[rule.may])
+        parts = [say.many("{who} may {may} {which}", "{who} may {may} {which}", number(rule.who), who=who, may=may, which=which)]
         if rule.purpose:
             parts.append(say("for {purpose}", purpose=self.purpose(rule.purpose)))
         if rule.until:
@@ -108,7 +123,8 @@ class _Writer:
             who = say("{who} except {some}", who=who, some=self.whos(rule.unless))
         said = say("forbidden for {who}: to {may} {which}", who=who, may=say(LEVELS[rule.may]), which=self.selector(rule.which))
         if rule.through:
-            said = say("{said} through a {way}", said=said, way=rule.through.replace("-", " "))
+            way = say("public link") if rule.through == PUBLIC_LINK else rule.through.replace("-", " ")
+            said = say("{said} through a {way}", said=said, way=way)
         if rule.environments:
             said = say("{said} in {environments}", said=said, environments=say.either(rule.environments))
         if rule.latent:
@@ -119,8 +135,17 @@ class _Writer:
         say, need, which = self.say, self.need(rule.need), self.selector(rule.which)
         match rule.scope:
             case RequireScope.ACCESS:
-                who, level = self.whos(rule.who or (Who(WhoKind.ALL),)), say(LEVELS[rule.level])
-                said = say("{who} must {need} to {level} {which}", level=level, which=which, who=who, need=need)
+                whom = rule.who or (Who(WhoKind.ALL),)
+                who, level = self.whos(whom), say(LEVELS[rule.level])
+                said = say.many(
+                    "{who} must {need} to {level} {which}",
+                    "{who} must {need} to {level} {which}",
+                    number(whom),
+                    level=level,
+                    which=which,
+                    who=who,
+                    need=need,
+                )
             case RequireScope.ASSETS:
                 said = say("{which} must {need}", which=which, need=need)
             case RequireScope.SYSTEMS:

@@ -9,7 +9,6 @@ from audit.check.accounts import is_live
 from audit.check.found import Fault, Found, on_subject
 from audit.check.sign_in import is_admin_account
 from audit.check.who import working_roles
-from audit.check.wording import joined
 from audit.check.world import World
 from audit.model.facts import Verdict
 from audit.model.finding import FindingKind, Outcome
@@ -19,6 +18,7 @@ from policies.errors import Place
 from policies.language import Severity, Who, WhoKind
 from policies.levels import CONTENT, Level
 from policies.permits import names
+from policies.wording import Wording
 
 _COUNTED = frozenset({SubjectKind.PERSON, SubjectKind.ORPHAN, SubjectKind.SHARED})
 _Way = tuple[str, str]  # the asset and the group or role by which it is reached
@@ -30,13 +30,13 @@ class _Count:
 
     accounts: int
     people: int
-    twice: tuple[str, ...]
+    twice: Mapping[str, tuple[str, ...]]  # by person
     strangers: tuple[str, ...]
 
-    @property
-    def said(self) -> str:
-        """How many people they are of, and what is too much."""
-        return f"{'1 person' if self.people == 1 else f'{self.people} people'}: {joined([*self.twice, *self.strangers], 'and')}"
+    def too_many(self, say: Wording) -> str:
+        """What is too much, in words."""
+        twice = [say("{person} has {accounts}", person=person, accounts=say.both(several)) for person, several in self.twice.items()]
+        return say.both((*twice, *self.strangers))
 
 
 def check(world: World) -> Iterable[Found]:
@@ -45,20 +45,38 @@ def check(world: World) -> Iterable[Found]:
     The sentence counts all that come the same way. Accounts of nobody, of several, and of people who have left have findings of their own, so
     that a count that is too high by them alone has none. Separate accounts for administration don't count, nor those of services.
     """
-    accounts, told = _everyday(world), set[str]()
+    say, accounts, told = world.say, _everyday(world), set[tuple[str, tuple[str, ...]]]()
     for role in world.policy.roles:
         people = {person.id for person in world.policy.people if role.id in working_roles(person, world.as_of)}
         for system, held in _by_system(_having(world, role.id), accounts).items():
             found = _count(held, people)
             if found.twice:
-                told.update(found.twice)
-                said = f"{found.accounts} accounts in {system} have the access of the role {role.id}, for {found.said}"
-                yield _found(said, f"role:{role.id}|{system}", role.at, Outcome.VIOLATION)
+                told.update(found.twice.items())
+                too_many = found.too_many(say)
+                said = say.many(
+                    "{accounts} accounts in {system} have the access of the role {role}, for {count} person: {too_many}",
+                    "{accounts} accounts in {system} have the access of the role {role}, for {count} people: {too_many}",
+                    found.people,
+                    accounts=found.accounts,
+                    system=system,
+                    role=role.id,
+                    too_many=too_many,
+                )
+                yield _found(said, f"role:{role.id}|{system}", role.at, Outcome.VIOLATION, say)
     working = {person.id for person in world.policy.people if not (person.has_left(world.as_of) or person.not_yet_started(world.as_of))}
     for system, held in _by_system(accounts, accounts).items():
         found = _count(held, working)
-        if not told.issuperset(found.twice):
-            yield _found(f"{found.accounts} accounts in {system}, for {found.said}", f"system:{system}", None, Outcome.NOTICE)
+        if not told.issuperset(found.twice.items()):
+            too_many = found.too_many(say)
+            said = say.many(
+                "{accounts} accounts in {system}, for {count} person: {too_many}",
+                "{accounts} accounts in {system}, for {count} people: {too_many}",
+                found.people,
+                accounts=found.accounts,
+                system=system,
+                too_many=too_many,
+            )
+            yield _found(said, f"system:{system}", None, Outcome.NOTICE, say)
 
 
 def _everyday(world: World) -> Mapping[str, str]:
@@ -116,11 +134,11 @@ def _count(held: Mapping[str, str], people: Collection[str]) -> _Count:
     for account, person in held.items():
         by_person[person if person in people else ""].append(account)
     strangers = tuple(by_person.pop("", ()))
-    twice = tuple(f"{person} has {joined(several, 'and')}" for person, several in sorted(by_person.items()) if len(several) > 1)
+    twice = {person: tuple(several) for person, several in sorted(by_person.items()) if len(several) > 1}
     return _Count(len(held), len(by_person), twice, strangers)
 
 
-def _found(said: str, scope: str, place: Place | None, outcome: Outcome) -> Found:
-    remedy = "keep one everyday account for each person, and take the access from the others"
+def _found(said: str, scope: str, place: Place | None, outcome: Outcome, say: Wording) -> Found:
+    remedy = say("keep one everyday account for each person, and take the access from the others")
     fault = Fault(kind=FindingKind.ACCOUNT_COUNT, remedy=remedy, severity=Severity.MEDIUM, place=place, scope=scope)
     return on_subject(None, None, fault, said, outcome)

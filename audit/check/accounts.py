@@ -29,15 +29,16 @@ def is_live(world: World, principal_id: str) -> bool:
     return not (domain and owned) or principal.attribute("guest") == "true" or any(within(domain, each) for each in owned)
 
 
-def suspects(world: World, kind: SubjectKind, finding: FindingKind, why: str, remedy: str) -> Iterable[Found]:
+def suspects(world: World, kind: SubjectKind, finding: FindingKind, why: str, *, remedy: str, beside: str) -> Iterable[Found]:
     """Findings on accounts whose subject is of this kind; an account that reaches nothing, or that nobody can use, weighs less."""
     reaching = set()
     for access in world.access:
         if access.subject.kind is kind:
             reaching.add(access.subject)
-            fault = Fault(kind=finding, remedy=remedy, severity=weighed(Severity.HIGH, access.asset, world))
-            yield on_access(access, tuple((entry.reach, entry.reach.levels) for entry in access.entries), fault, why)
+            fault = Fault(kind=finding, remedy=remedy, beside=beside, severity=weighed(Severity.HIGH, access.asset, world))
+            yield on_access(access, tuple((entry.reach, entry.reach.levels) for entry in access.entries), fault, why, world.say)
     for principal, subject in world.subjects.items():
         if subject.kind is kind and subject not in reaching and not dormant(world.identities.principal(principal)):
             fault = Fault(kind=finding, remedy=remedy, severity=Severity.LOW, scope=principal)
-            yield on_subject(None, subject, fault, f"{named(subject).rstrip(',')} reaches no asset: {why}")
+            said = world.say("{who} reaches no asset: {why}", who=named(subject, world.say), why=why)
+            yield on_subject(None, subject, fault, said)

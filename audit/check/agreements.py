@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from policies.language import Document, Party, Policy
+from policies.wording import Wording, msg
 
 ART_28_3 = frozenset("abcdefgh")  # the points that a processing agreement must hold
 SUB_PROCESSOR = "sub-processor"
@@ -49,12 +50,13 @@ def faults(policy: Policy, party: Party, on: date) -> Iterator[AgreementFault]:
         yield AgreementFault(FaultKind.NO_PROCESSOR, party.id)
 
 
-def lack(policy: Policy, party: Party, on: date) -> str:
+def lack(policy: Policy, party: Party, on: date, say: Wording) -> str:
     """What the party's agreement, or that of a processor above it, lacks first on that day, for people; empty when all are in force."""
     first = next(faults(policy, party, on), None)
     if first is None:
         return ""
-    return f"{first.of} works for {first.party}: {_said(first)}" if first.of else _said(first)
+    said = _said(first, say)
+    return say("{party} works for {processor}: {fault}", party=first.of, processor=first.party, fault=said) if first.of else said
 
 
 def above(policy: Policy, party: Party) -> tuple[Party, ...]:
@@ -94,17 +96,16 @@ def _of_paper(paper: Document, party: str, on: date) -> Iterator[AgreementFault]
 
 
 _SAID = {
-    FaultKind.NONE: "{party} has no agreement",
-    FaultKind.UNKNOWN: "the agreement {document} is not among the documents",
-    FaultKind.UNSIGNED: "the agreement {document} is not signed",
-    FaultKind.ENDED: "the agreement {document} ended on {on}",
-    FaultKind.REVIEW_DUE: "the agreement {document} was last reviewed on {on}, and should be every {every}",
-    FaultKind.INCOMPLETE: "the agreement {document} lacks Art. 28(3)({letters})",
-    FaultKind.NO_PROCESSOR: "nobody says for which processor {party} works",
+    FaultKind.NONE: msg("{party} has no agreement"),
+    FaultKind.UNKNOWN: msg("the agreement {document} is not among the documents"),
+    FaultKind.UNSIGNED: msg("the agreement {document} is not signed"),
+    FaultKind.ENDED: msg("the agreement {document} ended on {day}"),
+    FaultKind.REVIEW_DUE: msg("the agreement {document} was last reviewed on {day}, and should be every {every}"),
+    FaultKind.INCOMPLETE: msg("the agreement {document} lacks Art. 28(3)({letters})"),
+    FaultKind.NO_PROCESSOR: msg("nobody says for which processor {party} works"),
 }
 
 
-def _said(fault: AgreementFault) -> str:
-    return _SAID[fault.kind].format(
-        party=fault.party, document=fault.document, on=fault.on, every=fault.every, letters=")(".join(fault.letters)
-    )
+def _said(fault: AgreementFault, say: Wording) -> str:
+    letters = ")(".join(fault.letters)
+    return say(_SAID[fault.kind], party=fault.party, document=fault.document, day=fault.on, every=fault.every, letters=letters)

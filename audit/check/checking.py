@@ -18,24 +18,32 @@ from audit.resolve import Resolved
 from audit.resolve.paths import paths
 from policies.language import Policy
 from policies.levels import highest
+from policies.wording import Wording
 
 MOST_PATHS = 5  # paths kept for one finding: enough to act on; the sentence says how many there are
 
 
 def check(
-    policy: Policy, facts: Facts, resolved: Resolved, as_of: date, providers: Sequence[Provider], *, count: Count = nobody
+    policy: Policy,
+    facts: Facts,
+    resolved: Resolved,
+    as_of: date,
+    providers: Sequence[Provider],
+    *,
+    say: Wording | None = None,
+    count: Count = nobody,
 ) -> tuple[Finding, ...]:
-    """Everything that is not as the policy says on a day, in the one order of findings, waived ones among them."""
-    world = see(policy, facts, resolved, as_of, providers)
+    """Everything that is not as the policy says on a day, in the one order of findings, waived ones among them; told in English by default."""
+    world = see(policy, facts, resolved, as_of, providers, say=say)
     found = apply(world, most_telling(policy, findings(world, count)))
-    return tuple(sorted(counted(_explained(found, facts, resolved, providers), len(found), count), key=order))
+    return tuple(sorted(counted(_explained(found, facts, resolved, providers, world.say), len(found), count), key=order))
 
 
-def _explained(found: Sequence[Found], facts: Facts, resolved: Resolved, providers: Sequence[Provider]) -> Iterator[Finding]:
+def _explained(found: Sequence[Found], facts: Facts, resolved: Resolved, providers: Sequence[Provider], say: Wording) -> Iterator[Finding]:
     wanted = [_shown(each.hits) for each in found]
     given = iter(paths(resolved, facts, providers, [hit for hits in wanted for hit in hits]))
     for each, hits in zip(found, wanted, strict=True):
-        yield _with_paths(each, tuple(next(given) for _ in hits))
+        yield _with_paths(each, tuple(next(given) for _ in hits), say)
 
 
 def _shown(hits: Hits) -> Hits:
@@ -45,22 +53,23 @@ def _shown(hits: Hits) -> Hits:
     return [(reach, highest(levels)) for reach, levels in ranked[:MOST_PATHS]]
 
 
-def _with_paths(found: Found, shown: Iterable[Path]) -> Finding:
-    finding, distinct = found.finding, tuple(dict.fromkeys(filter(None, shown)))
-    more = len(found.hits) - MOST_PATHS
-    sentence = f"{finding.sentence} (by {len(found.hits)} ways, {MOST_PATHS} of them shown)" if more > 0 else finding.sentence
-    return replace(finding, paths=distinct, sentence=_capital(sentence), remedy=_capital(_remedy(finding, distinct)))
+def _with_paths(found: Found, shown: Iterable[Path], say: Wording) -> Finding:
+    distinct, sentence, ways = tuple(dict.fromkeys(filter(None, shown))), found.finding.sentence, len(found.hits)
+    if ways > MOST_PATHS:
+        sentence = say("{sentence} (by {ways} ways, {shown} of them shown)", sentence=sentence, ways=ways, shown=MOST_PATHS)
+    return replace(found.finding, paths=distinct, sentence=_capital(sentence), remedy=_capital(_remedy(found, distinct, say)))
 
 
-def _remedy(finding: Finding, shown: Sequence[Path]) -> str:
-    """What to undo on each path, and what else can be done: a remedy that starts with `or` or `and` goes on from there."""
-    if not finding.remedy.startswith(("or ", "and ")):
-        return finding.remedy
-    cuts = "; ".join(sorted({step for path in shown if (step := cut(path))}))
-    return f"{cuts}, {finding.remedy}" if cuts else finding.remedy.partition(" ")[2]
+def _remedy(found: Found, shown: Sequence[Path], say: Wording) -> str:
+    """What to undo on each path, and what else can or must be done."""
+    remedy = found.finding.remedy
+    cuts = "; ".join(sorted({step for path in shown if (step := cut(path, say))})) if found.beside else ""
+    if not cuts:
+        return remedy
+    return say(found.beside, cuts=cuts, remedy=remedy)
 
 
 def _capital(text: str) -> str:
     """Sentences start with a capital, unless an id comes first: `p21` stays as it is written."""
     first = text.partition(" ")[0]
-    return text[:1].upper() + text[1:] if first.isalpha() else text
+    return text[:1].upper() + text[1:] if first.replace("'", "").isalpha() else text

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from audit.check.found import Fault, Found, Hits, on_subject
-from audit.check.wording import joined, named
+from audit.check.wording import named
 from audit.check.world import World
 from audit.model.finding import FindingKind, Outcome
 from policies.language import Asset, Severity
 from policies.levels import Level
+from policies.wording import msg
 
 CONSENT = "A6-1-a"
 COLUMNS = "columns"  # attribute of a table: the names of its columns, parted by commas; those inside a record with a dot
@@ -26,19 +27,23 @@ def check(world: World) -> Iterable[Found]:
 
 
 def _fields(world: World, asset: Asset) -> Iterator[Found]:
-    wanted = asset.consent.proof_fields if asset.consent else ()
+    say, wanted = world.say, asset.consent.proof_fields if asset.consent else ()
     if not wanted:
         return
     tables = {each.id: each.attribute(COLUMNS).split(", ") for each in world.stores.held.get(asset.id, ()) if each.attribute(COLUMNS)}
     lacking = {name: lacks(wanted, columns) for name, columns in tables.items()}
     if not tables:
-        fault = _fault(asset, "look at the columns yourself, and record it when the entry is confirmed", Severity.LOW, "fields")
-        said = f"nobody can tell whether each proof of consent in {asset.id} has {joined(list(wanted), 'and')}: no store of it tells its columns"
+        remedy = say("look at the columns yourself, and record it when the entry is confirmed")
+        fault = _fault(asset, remedy, Severity.LOW, "fields")
+        text = msg("nobody can tell whether each proof of consent in {asset} has {fields}: no store of it tells its columns")
+        said = say(text, asset=asset.id, fields=say.both(wanted))
         yield on_subject(asset, None, fault, said, Outcome.NOTICE)
     elif all(lacking.values()):
         nearest = min(lacking, key=lambda name: (len(lacking[name]), name))
-        fault = _fault(asset, f"add {joined(lacking[nearest], 'and')}, or correct `proof_fields:`", Severity.HIGH, "fields")
-        said = f"the proofs of consent in {asset.id} lack {joined(lacking[nearest], 'and')}: {nearest} has no such column"
+        fields = say.both(lacking[nearest])
+        fault = _fault(asset, say("add {fields}, or correct `proof_fields:`", fields=fields), Severity.HIGH, "fields")
+        text = msg("the proofs of consent in {asset} lack {fields}: {store} has no such column")
+        said = say(text, asset=asset.id, fields=fields, store=nearest)
         yield on_subject(asset, None, fault, said)
 
 
@@ -57,9 +62,11 @@ def _changers(world: World, asset: Asset) -> Iterator[Found]:
     )
     if not hits:
         return
-    who = sorted({named(reach.subject).rstrip(",") for reach, _ in hits})
-    fault = _fault(asset, "keep the proofs where those who send can add to them and nobody can alter what is there", Severity.LOW, "change")
-    said = f"who can change the proofs of consent in {asset.id}: {joined(who, 'and')}"
+    say = world.say
+    who = say.both(sorted({named(reach.subject, say) for reach, _ in hits}))
+    remedy = say("keep the proofs where those who send can add to them and nobody can alter what is there")
+    fault = _fault(asset, remedy, Severity.LOW, "change")
+    said = say("who can change the proofs of consent in {asset}: {who}", asset=asset.id, who=who)
     yield Found(on_subject(asset, None, fault, said, Outcome.NOTICE).finding, hits)
 
 

@@ -9,8 +9,12 @@ from audit.check.world import World
 from audit.model.facts import Resource
 from audit.model.finding import FindingKind, Outcome
 from policies.language import Asset, Severity
+from policies.wording import msg
 
 SOURCE = "source"  # attribute of a copy: the id of what it was made of
+_ITSELF = msg("{asset} has personal data in {store}, which is for {environment}")
+_A_COPY = msg("{asset}, a copy of {original}, has personal data in {store}, which is for {environment}")
+_LOOSE = msg("{store}, a copy of {source} of {asset}, is for {environment} and lies in no asset")
 
 
 def check(world: World) -> Iterable[Found]:
@@ -32,20 +36,20 @@ def _inside(world: World, asset: Asset, resource: Resource) -> bool:
 
 def _environment(world: World, asset: Asset, resource: Resource) -> str:
     """The environment, with who says so, where it is none of production; empty otherwise."""
-    found, by = world.environments.said_by(resource), "a label, or the place above it"
+    found, by = world.environments.said_by(resource), msg("{environment} (so says a label, or the place above it)")
     if not found:
         lot = world.stores.lot_of(asset.id, resource)
-        found, by = (lot.where.environment if lot else ""), "the inventory"
-    return f"{found} (so says {by})" if found in NOT_PRODUCTION else ""
+        found, by = (lot.where.environment if lot else ""), msg("{environment} (so says the inventory)")
+    return world.say(by, environment=found) if found in NOT_PRODUCTION else ""
 
 
 def _found(world: World, asset: Asset, resource: Resource, environment: str) -> Found:
-    original = f", a copy of {asset.copy_of}" if asset.copy_of else ""
-    said = f"{asset.id}{original}, has personal data in {resource.id}, which is for {environment}"
+    text = _A_COPY if asset.copy_of else _ITSELF
+    said = world.say(text, asset=asset.id, original=asset.copy_of, store=resource.id, environment=environment)
     if asset.pseudonymised:
-        said += "; the inventory says that they are pseudonymised"
+        said = world.say("{sentence}; the inventory says that they are pseudonymised", sentence=said)
     outcome = Outcome.NOTICE if asset.pseudonymised else Outcome.VIOLATION
-    return on_subject(asset, None, _fault(world, asset, resource), said.replace(", has", ", has" if original else " has", 1), outcome)
+    return on_subject(asset, None, _fault(world, asset, resource), said, outcome)
 
 
 def _loose(world: World) -> Iterator[Found]:
@@ -54,14 +58,16 @@ def _loose(world: World) -> Iterator[Found]:
         asset = holders.get(store.attribute(SOURCE))
         environment = world.environments.said_by(store)
         if asset is not None and environment in NOT_PRODUCTION:
-            said = f"{store.id}, a copy of {store.attribute(SOURCE)} of {asset.id}, is for {environment} and lies in no asset"
+            said = world.say(_LOOSE, store=store.id, source=store.attribute(SOURCE), asset=asset.id, environment=environment)
             yield on_subject(asset, None, _fault(world, asset, store), said)
 
 
 def _fault(world: World, asset: Asset, resource: Resource) -> Fault:
     return Fault(
         kind=FindingKind.COPY_IN_TEST,
-        remedy="make test data up, or anonymise them before they go there; say in the agreement that production data stay out of tests",
+        remedy=world.say(
+            "make test data up, or anonymise them before they go there; say in the agreement that production data stay out of tests"
+        ),
         severity=weighed(Severity.HIGH, asset, world),
         place=asset.at,
         scope=resource.id,

@@ -6,6 +6,7 @@ from audit.check.found import Fault, Found, on_subject
 from audit.check.world import World
 from audit.model.finding import FindingKind
 from policies.language import Severity, Where
+from policies.wording import msg
 
 
 def check(world: World) -> Iterable[Found]:
@@ -16,12 +17,13 @@ def check(world: World) -> Iterable[Found]:
             place = _text(where)
             fault = Fault(
                 kind=FindingKind.EMPTY_LOCATION,
-                remedy="correct the address, or take the place out of the inventory",
+                remedy=world.say("correct the address, or take the place out of the inventory"),
                 severity=Severity.MEDIUM,
                 place=where.at,
                 scope=place,
             )
-            yield on_subject(asset, None, fault, f"{name} should lie in {place} ({where.system}), and nothing is there")
+            text = msg("{asset} should lie in {place} ({system}), and nothing is there")
+            yield on_subject(asset, None, fault, world.say(text, asset=name, place=place, system=where.system))
 
 
 def _text(where: Where) -> str:

@@ -3,26 +3,27 @@
 from collections.abc import Iterable
 
 from audit.check.access import Access, Entry
-from audit.check.found import Found, Hits, by_rule, on_access
+from audit.check.found import OR, Found, Hits, by_rule, on_access
 from audit.check.world import World
 from audit.model.facts import AUTHENTICATED, PrincipalKind, Resource
 from audit.model.finding import FindingKind
 from audit.model.reach import Reach, SubjectKind
 from policies.language import Forbid
 from policies.levels import Level, from_level
-from policies.sentences import sentence
-
-PUBLIC_LINK = "public-link"
+from policies.sentences import PUBLIC_LINK, sentence
 
 
 def check(world: World) -> Iterable[Found]:
     """For each subject, asset and prohibition that is broken one finding."""
+    say = world.say
     for access in world.access:
         words = frozenset(word for entry in access.entries for word in entry.words)
         for rule in world.rules.forbid.speaking_of(access.asset.id, words):
             if hits := _hits(world, access, rule):
-                fault = by_rule(rule, FindingKind.FORBIDDEN, "or have it waived for a while, decided by another than who asks")
-                yield on_access(access, hits, fault, f"{rule.id}: {sentence(rule, world.policy)}")
+                remedy = say("have it waived for a while, decided by another than who asks")
+                fault = by_rule(rule, FindingKind.FORBIDDEN, remedy, beside=OR)
+                why = say("{rule}: {sentence}", rule=rule.id, sentence=sentence(rule, world.policy, say))
+                yield on_access(access, hits, fault, why, say)
 
 
 def hit_levels(rule: Forbid) -> Level:

@@ -8,6 +8,7 @@ from audit.check.world import World
 from audit.model.facts import Gap
 from audit.model.finding import FindingKind, Outcome
 from policies.language import Severity
+from policies.wording import Wording, msg
 
 
 def check(world: World) -> Iterable[Found]:
@@ -19,27 +20,33 @@ def check(world: World) -> Iterable[Found]:
         if asset := world.assets.get(name):
             fault = Fault(
                 kind=FindingKind.GAP,
-                remedy=_remedy(gap, darkened[gap]),
+                remedy=_remedy(gap, darkened[gap], world.say),
                 severity=Severity.HIGH,
                 place=asset.at,
                 scope=f"{gap.provider}|{gap.surface}|{gap.scope}|{gap.operation}",
                 gap=gap,
             )
-            yield on_subject(asset, None, fault, _sentence(name, gap), Outcome.UNKNOWN)
+            yield on_subject(asset, None, fault, _sentence(name, gap, world.say), Outcome.UNKNOWN)
 
 
-def _sentence(asset: str, gap: Gap) -> str:
-    call = f"{gap.operation} on {gap.scope}: " if gap.operation else ""
-    lacking = f" (missing permission: {gap.missing_permission})" if gap.missing_permission else ""
-    return f"nobody can say who reaches {asset}: {call}{gap.reason}{lacking}"
-
-
-def _remedy(gap: Gap, assets: int) -> str:
-    others = f"; that would answer for {assets} assets" if assets > 1 else ""
-    if gap.missing_permission:
-        return f"grant {gap.missing_permission} to the audit{others}"
-    if gap.operation.startswith("parse"):
-        return f"correct the document on {gap.scope}{others}"
+def _sentence(asset: str, gap: Gap, say: Wording) -> str:
+    why = gap.reason
     if gap.operation:
-        return f"mend what keeps {gap.operation} from being read, or leave {gap.provider} out of this command{others}"
-    return f"let the audit read {gap.surface or gap.provider}, or leave {gap.provider} out of this command{others}"
+        why = say("{operation} on {scope}: {reason}", operation=gap.operation, scope=gap.scope, reason=gap.reason)
+    if gap.missing_permission:
+        why = say("{reason} (missing permission: {permission})", reason=why, permission=gap.missing_permission)
+    return say("nobody can say who reaches {asset}: {why}", asset=asset, why=why)
+
+
+def _remedy(gap: Gap, assets: int, say: Wording) -> str:
+    if gap.missing_permission:
+        told = say("grant {permission} to the audit", permission=gap.missing_permission)
+    elif gap.operation.startswith("parse"):
+        told = say("correct the document on {scope}", scope=gap.scope)
+    elif gap.operation:
+        text = msg("mend what keeps {operation} from being read, or leave {provider} out of this command")
+        told = say(text, operation=gap.operation, provider=gap.provider)
+    else:
+        text = msg("let the audit read {surface}, or leave {provider} out of this command")
+        told = say(text, surface=gap.surface or gap.provider, provider=gap.provider)
+    return say("{remedy}; that would answer for {assets} assets", remedy=told, assets=assets) if assets > 1 else told

@@ -10,10 +10,13 @@ from audit.model.facts import Principal
 from audit.model.finding import FindingKind
 from audit.model.reach import SubjectKind
 from policies.language import Severity
+from policies.wording import msg
 
 LAST_USED = "last_used"  # attribute of an account: within which span of days it was last used
 CREATED = "created"
 _AT_LEAST = {"45d": 0, "90d": 45, "365d": 90, "older": 365}  # days since the last use, at the least, for each span that providers keep
+_NEVER = msg("{account} was used never, and accounts are inactive after {after}")
+_NOT_LATELY = msg("{account} was used not for {days} days or more, and accounts are inactive after {after}")
 _LEFT_ALONE = frozenset({SubjectKind.EMERGENCY, SubjectKind.SERVICE})  # kept for a day that one hopes will not come; used by machines
 
 
@@ -28,15 +31,15 @@ def check(world: World) -> Iterable[Found]:
         span = principal.attribute(LAST_USED)
         if not span or subject.kind in _LEFT_ALONE or not is_live(world, principal_id) or not is_idle(world, principal, span):
             continue
-        when = "never" if span == "never" else f"not for {_AT_LEAST[span]} days or more"
         fault = Fault(
             kind=FindingKind.INACTIVE_ACCOUNT,
-            remedy=f"disable {principal_id}, and delete it when nobody misses it",
+            remedy=world.say("disable {account}, and delete it when nobody misses it", account=principal_id),
             severity=Severity.MEDIUM if principal_id in reaching else Severity.LOW,
             place=world.policy.house_rules.at,
             scope=principal_id,
         )
-        said = f"{principal_id} was used {when}, and accounts are inactive after {world.policy.house_rules.inactive_after}"
+        text, after = _NEVER if span == "never" else _NOT_LATELY, world.policy.house_rules.inactive_after
+        said = world.say(text, account=principal_id, days=_AT_LEAST.get(span, 0), after=after)
         yield on_subject(None, subject, fault, said)
 
 

@@ -7,12 +7,20 @@ from audit.check.found import Fault, Found, on_subject
 from audit.check.leavers import is_late
 from audit.check.mailboxes import Mailbox
 from audit.check.stores import touches
-from audit.check.wording import joined, named
+from audit.check.wording import named
 from audit.check.world import World
 from audit.model.facts import Grant, Verdict
 from audit.model.finding import FindingKind, Outcome
 from audit.model.reach import Subject, SubjectKind
 from policies.language import Person, Severity
+from policies.wording import Wording, msg
+
+_OPEN = msg("the mailbox {mailbox} of {person} is open to others: {others}")
+_NOBODY_KNOWS = msg("nobody can tell who opens the mailbox {mailbox} of {person}: {why}")
+_DUE = msg("the mailbox {mailbox} of {person} should be gone by {day}")
+_DUE_AFTER = msg("the mailbox {mailbox} of {person} should be gone {within} after the last working day, which people does not give")
+_NOBODY = msg("nobody else opens it")
+_PERHAPS_NOBODY = msg("nobody else is known to open it")
 
 
 def check(world: World) -> Iterable[Found]:
@@ -32,27 +40,21 @@ def check(world: World) -> Iterable[Found]:
 
 
 def _opened(world: World, box: Mailbox, person: Person) -> Found:
-    sure = [each for each in box.others if each.verdict is not Verdict.UNKNOWN]
-    fault = _fault(box, person, "take delegates and forwarding away; answer by itself with another address", Severity.HIGH, "others")
-    if box.others:
-        said = f"the mailbox {box.resource.id} of {_who(person)} is open to others: {_others(world, box.others)}"
-    else:
-        said = f"nobody can tell who opens the mailbox {box.resource.id} of {_who(person)}: {box.unread}"
+    say, sure = world.say, [each for each in box.others if each.verdict is not Verdict.UNKNOWN]
+    remedy = say("take delegates and forwarding away; answer by itself with another address")
+    fault = _fault(box, person, remedy, Severity.HIGH, "others")
+    text = _OPEN if box.others else _NOBODY_KNOWS
+    said = say(text, mailbox=box.resource.id, person=_who(person, say), others=_others(world, box.others), why=box.unread)
     return on_subject(None, _subject(person), fault, said, Outcome.VIOLATION if sure else Outcome.UNKNOWN)
 
 
 def _kept(world: World, box: Mailbox, person: Person, due: date | None) -> Found:
-    within = world.policy.house_rules.leaver_mailbox_within
-    should = f"should be gone by {due}" if due else f"should be gone {within} after the last working day, which people does not give"
-    opens = (
-        f"{_others(world, box.others)} opens it"
-        if box.others
-        else "nobody else is known to open it"
-        if box.unread
-        else "nobody else opens it"
-    )
-    fault = _fault(box, person, "delete the mailbox, or have a waiver say why it stays a while", Severity.MEDIUM, "kept")
-    return on_subject(None, _subject(person), fault, f"the mailbox {box.resource.id} of {_who(person)} {should}; {opens}")
+    say, others = world.say, _others(world, box.others)
+    text = _DUE if due else _DUE_AFTER
+    kept = say(text, mailbox=box.resource.id, person=_who(person, say), day=due, within=world.policy.house_rules.leaver_mailbox_within)
+    opens = say("{others} opens it", others=others) if box.others else say(_PERHAPS_NOBODY if box.unread else _NOBODY)
+    fault = _fault(box, person, say("delete the mailbox, or have a waiver say why it stays a while"), Severity.MEDIUM, "kept")
+    return on_subject(None, _subject(person), fault, say("{sentence}; {more}", sentence=kept, more=opens))
 
 
 def _fault(box: Mailbox, person: Person, remedy: str, severity: Severity, matter: str) -> Fault:
@@ -62,17 +64,22 @@ def _fault(box: Mailbox, person: Person, remedy: str, severity: Severity, matter
 
 def _others(world: World, grants: tuple[Grant, ...]) -> str:
     """Who opens it or gets its mail, and by what."""
-    told = (f"{_name(world, each.principal)} ({each.source}{f', if {each.condition}' if each.condition else ''})" for each in grants)
-    return joined(sorted(set(told)), "and")
+    return world.say.both(sorted({_by(world, each) for each in grants}))
 
 
-def _name(world: World, principal: str) -> str:
-    subject = world.identities.subject(principal)
-    return principal if subject.kind is SubjectKind.NOT_READ else named(subject).rstrip(",")
+def _by(world: World, grant: Grant) -> str:
+    subject = world.identities.subject(grant.principal)
+    name = grant.principal if subject.kind is SubjectKind.NOT_READ else named(subject, world.say)
+    text = msg("{who} ({way}, if {condition})") if grant.condition else msg("{who} ({way})")
+    return world.say(text, who=name, way=grant.source, condition=grant.condition)
 
 
-def _who(person: Person) -> str:
-    return f"{person.id}, who left{f' on {person.ends}' if person.ends else ''},"
+def _who(person: Person, say: Wording) -> str:
+    return (
+        say("{person}, who left on {day},", person=person.id, day=person.ends)
+        if person.ends
+        else say("{person}, who left,", person=person.id)
+    )
 
 
 def _subject(person: Person) -> Subject:

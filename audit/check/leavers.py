@@ -1,13 +1,13 @@
 """People who have left reach nothing."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from audit.check.accounts import is_live
 from audit.check.found import Fault, Found, on_access, on_subject, weighed
 from audit.check.world import World
 from audit.model.finding import FindingKind
 from policies.language import Person, Severity
+from policies.wording import msg
 
 
 def check(world: World) -> Iterable[Found]:
@@ -20,18 +20,22 @@ def check(world: World) -> Iterable[Found]:
 
 
 def _reaching(world: World) -> Iterator[Found]:
+    say = world.say
     for access in world.access:
         person = world.roster.person(access.subject)
         if person is not None and is_late(world, person):
             accounts = sorted({entry.reach.account for entry in access.entries})
             fault = Fault(
                 kind=FindingKind.LEAVER,
-                remedy=f"block {', '.join(accounts)}",
+                remedy=say("block {accounts}", accounts=", ".join(accounts)),
                 severity=weighed(Severity.HIGH, access.asset, world),
                 place=person.at,
             )
             hits = tuple((entry.reach, entry.reach.levels) for entry in access.entries)
-            yield on_access(access, hits, fault, f"{person.id} left{_day(person.ends)}, and leavers reach nothing")
+            text = (
+                msg("{person} left on {day}, and leavers reach nothing") if person.ends else msg("{person} left, and leavers reach nothing")
+            )
+            yield on_access(access, hits, fault, say(text, person=person.id, day=person.ends), say)
 
 
 def _open(world: World) -> Iterator[Found]:
@@ -40,8 +44,10 @@ def _open(world: World) -> Iterator[Found]:
         person = world.roster.person(subject)
         if person is None or principal in reaching or not is_late(world, person) or not is_live(world, principal):
             continue
-        fault = Fault(kind=FindingKind.LEAVER, remedy=f"block {principal}", severity=Severity.MEDIUM, place=person.at, scope=principal)
-        yield on_subject(None, subject, fault, f"{principal} is not blocked: {person.id} left{_day(person.ends)}")
+        remedy = world.say("block {accounts}", accounts=principal)
+        fault = Fault(kind=FindingKind.LEAVER, remedy=remedy, severity=Severity.MEDIUM, place=person.at, scope=principal)
+        text = msg("{account} is not blocked: {person} left on {day}") if person.ends else msg("{account} is not blocked: {person} left")
+        yield on_subject(None, subject, fault, world.say(text, account=principal, person=person.id, day=person.ends))
 
 
 def is_late(world: World, person: Person) -> bool:
@@ -49,7 +55,3 @@ def is_late(world: World, person: Person) -> bool:
     if person.ends is None:
         return person.has_left(world.as_of)
     return person.has_left(world.as_of) and world.policy.house_rules.leaver_block_within.after(person.ends) < world.as_of
-
-
-def _day(ends: date | None) -> str:
-    return f" on {ends}" if ends else ""

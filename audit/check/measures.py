@@ -10,7 +10,9 @@ from audit.check.stores import DATA_KINDS, MEASURE
 from audit.check.world import World
 from audit.model.facts import Resource
 from audit.model.reach import Reach, SubjectKind
+from audit.saying import subject_in_short
 from policies.language import Asset
+from policies.wording import msg
 
 LOGGING = "access-logging"
 COPIES = frozenset({"rds-snapshot", "rds-cluster-snapshot", "backup-vault"})  # opened by restoring them, which the provider always logs
@@ -47,9 +49,10 @@ def _of_stores(world: World, asset: Asset, measure: str) -> Standing:
     on = [resource.id for resource in held if resource.attribute(key) == "true"]
     dark = [resource.id for resource in held if not resource.attribute(key) and _should_have(world, resource, key)]
     if off:
-        return Standing(State.OFF, f"it is off on {', '.join(off)}")
+        return Standing(State.OFF, world.say("it is off on {stores}", stores=", ".join(off)))
     if dark or not on:
-        return Standing(State.UNKNOWN, f"it was not read on {', '.join(dark)}" if dark else "none of its stores shows it")
+        text = msg("it was not read on {stores}") if dark else msg("none of its stores shows it")
+        return Standing(State.UNKNOWN, world.say(text, stores=", ".join(dark)))
     return Standing(State.ON)
 
 
@@ -69,7 +72,7 @@ def _of_reach(world: World, asset: Asset, measure: str) -> Standing:
         if showing := [(answer.why, reach) for answer, reach in found if answer.state is state]:
             why = ", ".join(sorted({why for why, _ in showing}))
             return Standing(state, why, tuple((reach, reach.levels) for _, reach in showing))
-    return Standing(State.UNKNOWN, "not everything was read") if world.is_dark(asset.id) else Standing(State.ON)
+    return Standing(State.UNKNOWN, world.say("not everything was read")) if world.is_dark(asset.id) else Standing(State.ON)
 
 
 def _reaches(world: World, asset: Asset) -> Iterator[Reach]:
@@ -82,21 +85,27 @@ def _mfa(world: World, reach: Reach) -> Standing | None:
         case True:
             return None
         case False:
-            return Standing(State.OFF, f"{reach.account} has none")
+            return Standing(State.OFF, world.say("{account} has none", account=reach.account))
         case None:
-            return Standing(State.UNKNOWN, f"the mfa state of {reach.account} was not read")
+            return Standing(State.UNKNOWN, world.say("the mfa state of {account} was not read", account=reach.account))
 
 
-def _shared(_world: World, reach: Reach) -> Standing | None:
-    return Standing(State.OFF, f"{reach.account} is shared") if reach.subject.kind is SubjectKind.SHARED else None
+def _shared(world: World, reach: Reach) -> Standing | None:
+    return (
+        Standing(State.OFF, world.say("{account} is shared", account=reach.account)) if reach.subject.kind is SubjectKind.SHARED else None
+    )
 
 
-def _linked(_world: World, reach: Reach) -> Standing | None:
-    return Standing(State.OFF, "anyone reaches it") if reach.subject.kind is SubjectKind.PUBLIC else None
+def _linked(world: World, reach: Reach) -> Standing | None:
+    return Standing(State.OFF, world.say("anyone reaches it")) if reach.subject.kind is SubjectKind.PUBLIC else None
 
 
-def _external(_world: World, reach: Reach) -> Standing | None:
-    return Standing(State.OFF, f"{reach.subject} reaches it") if reach.subject.kind in _EXTERNAL else None
+def _external(world: World, reach: Reach) -> Standing | None:
+    return (
+        Standing(State.OFF, world.say("{who} reaches it", who=subject_in_short(reach.subject, world.say)))
+        if reach.subject.kind in _EXTERNAL
+        else None
+    )
 
 
 _OF_REACH: Mapping[str, Callable[[World, Reach], Standing | None]] = {

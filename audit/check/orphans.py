@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from audit.check.accounts import suspects
-from audit.check.found import Found
+from audit.check.found import OR, Found
 from audit.check.world import World
 from audit.model.finding import FindingKind
 from audit.model.reach import SubjectKind
@@ -15,6 +15,7 @@ def check(world: World) -> Iterable[Found]:
         world,
         SubjectKind.ORPHAN,
         FindingKind.ORPHAN_ACCOUNT,
-        "no person or service of the policy has this account",
-        "or name the account under the person or service that it belongs to",
+        world.say("no person or service of the policy has this account"),
+        remedy=world.say("name the account under the person or service that it belongs to"),
+        beside=OR,
     )

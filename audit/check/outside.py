@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from audit.check.access import Access
 from audit.check.agreements import lack
-from audit.check.found import Fault, Found, on_access, weighed
+from audit.check.found import OR, Fault, Found, on_access, weighed
 from audit.check.world import World
 from audit.model.finding import FindingKind
 from audit.model.reach import SubjectKind
@@ -19,18 +19,19 @@ def check(world: World) -> Iterable[Found]:
             why, place = fault
             named = Fault(
                 kind=FindingKind.OUTSIDE_WITHOUT_AGREEMENT,
-                remedy="or enter the party under processors with an agreement in force",
+                remedy=world.say("enter the party under processors with an agreement in force"),
+                beside=OR,
                 severity=weighed(Severity.HIGH, access.asset, world),
                 place=place,
             )
-            yield on_access(access, tuple((entry.reach, entry.reach.levels) for entry in access.entries), named, why)
+            yield on_access(access, tuple((entry.reach, entry.reach.levels) for entry in access.entries), named, why, world.say)
 
 
 def _lacking(world: World, access: Access) -> tuple[str, Place] | None:
     if access.subject.kind is SubjectKind.OUTSIDE:
-        return "no processor or recipient of the policy covers it, so there is no agreement", access.asset.at
+        return world.say("no processor or recipient of the policy covers it, so there is no agreement"), access.asset.at
     party = world.roster.processor(access.subject)
     if party is None:
         return None
-    missing = lack(world.policy, party, world.as_of)
+    missing = lack(world.policy, party, world.as_of, world.say)
     return (missing, party.at) if missing else None

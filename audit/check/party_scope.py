@@ -9,10 +9,16 @@ from audit.model.finding import FindingKind
 from audit.model.reach import SubjectKind
 from policies.language import Party, Severity, Who, WhoKind
 from policies.parties import is_tied
+from policies.wording import msg
+
+_PROCESSOR = msg("the declared part of the processor {party} is {part}")
+_RECIPIENT = msg("the declared part of the recipient {party} is {part}")
+_REMEDY = msg("or, if the agreement covers it, add {asset} to `assets:` of {party} with a rule that allows it")
 
 
 def check(world: World) -> Iterable[Found]:
     """One finding for each asset that a party, or somebody who works for it, reaches and that is not among those it was given."""
+    say = world.say
     for access in world.access:
         found = _party(world, access)
         if found is None or is_tied(*found, access.asset):
@@ -20,13 +26,13 @@ def check(world: World) -> Iterable[Found]:
         who, party = found
         fault = Fault(
             kind=FindingKind.BEYOND_ITS_PART,
-            remedy=f"or, if the agreement covers it, add {access.asset.id} to `assets:` of {party.id} with a rule that allows it",
+            remedy=say(_REMEDY, asset=access.asset.id, party=party.id),
             severity=weighed(Severity.HIGH, access.asset, world),
             place=party.at,
         )
-        part = ", ".join(party.assets) or "nothing of that kind"
-        why = f"the declared part of the {who.kind} {party.id} is {part}"
-        yield on_access(access, tuple((entry.reach, entry.reach.levels) for entry in access.entries), fault, why)
+        part = ", ".join(party.assets) or say("nothing of that kind")
+        why = say(_PROCESSOR if who.kind is WhoKind.PROCESSOR else _RECIPIENT, party=party.id, part=part)
+        yield on_access(access, tuple((entry.reach, entry.reach.levels) for entry in access.entries), fault, why, say)
 
 
 def _party(world: World, access: Access) -> tuple[Who, Party] | None:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from audit.check.access import Access
 from audit.check.found import Hits
-from audit.check.wording import joined
 from audit.check.world import World
 from audit.model.reach import Reach
 from policies.language import Proposed, Who
 from policies.levels import Level, up_to
 from policies.permits import holds, names
+from policies.wording import Wording
 
 
 def waiting(world: World, access: Access, hits: Hits) -> tuple[Proposed, ...]:
@@ -21,10 +21,12 @@ def waiting(world: World, access: Access, hits: Hits) -> tuple[Proposed, ...]:
     return tuple(told[name] for name in sorted(told)) if found and None not in found else ()
 
 
-def to_decide(rules: tuple[Proposed, ...], decider: str) -> str:
-    """What to do about them, as the remedy of a finding goes on."""
-    told = joined([f"{rule.id} ({rule.at.file}:{rule.at.line})" for rule in rules], "and")
-    return f"or have the proposed rule{'' if len(rules) == 1 else 's'} {told}, which would allow it, decided by {decider}"
+def to_decide(rules: tuple[Proposed, ...], decider: str, say: Wording) -> str:
+    """What to do about them, as a remedy."""
+    told = ", ".join(f"{rule.id} ({rule.at.file}:{rule.at.line})" for rule in rules)
+    if len(rules) == 1:
+        return say("have the proposed rule {rule}, which would allow it, decided by {who}", rule=told, who=decider)
+    return say("have the proposed rules {rules}, which would allow it, decided by {who}", rules=told, who=decider)
 
 
 def _allowing(about: tuple[Proposed, ...], reach: Reach, levels: Level, words: Mapping[Reach, frozenset[Who]]) -> Iterator[Proposed]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from audit.check.found import Fault, Found, on_access
+from audit.check.found import AND, Fault, Found, on_access
 from audit.check.world import World
 from audit.model.finding import FindingKind
 from audit.model.reach import SubjectKind
@@ -17,8 +17,9 @@ def check(world: World) -> Iterable[Found]:
             if hits := tuple((reach, levels) for reach, levels in over if levels):
                 fault = Fault(
                     kind=FindingKind.PUBLIC,
-                    remedy="and block public access of the store as a whole",
+                    remedy=world.say("block public access of the store as a whole"),
+                    beside=AND,
                     severity=Severity.CRITICAL,
                     place=access.asset.at,
                 )
-                yield on_access(access, hits, fault, "personal data are not for the public")
+                yield on_access(access, hits, fault, world.say("personal data are not for the public"), world.say)

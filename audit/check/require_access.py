@@ -7,14 +7,16 @@ from datetime import date
 
 from audit.check.access import Access, Entry
 from audit.check.agreements import lack
-from audit.check.found import Fault, Found, Hits, by_rule, on_access, on_subject
+from audit.check.found import OR, Fault, Found, Hits, by_rule, on_access, on_subject
 from audit.check.sign_in import has_mfa, is_admin_account
 from audit.check.world import World
 from audit.model.finding import FindingKind
 from audit.model.reach import SubjectKind
+from audit.saying import level_word
 from policies.language import Asset, NeedKind, Require
 from policies.levels import Level, from_level
 from policies.sentences import sentence
+from policies.wording import Wording, msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ def _lacking(world: World, rule: Require, access: Access, need: Need) -> Iterato
     hits = tuple((entry.reach, levels) for missing in chosen for entry, levels in by_lack[missing])
     why = "; ".join(sorted({missing.why for missing in chosen}))
     remedy = "; ".join(sorted({missing.remedy for missing in chosen}))
-    found = on_access(access, hits, _fault(rule, remedy), f"{why} ({rule.id}: {sentence(rule, world.policy)})")
+    text = msg("{why} ({rule}: {sentence})")
+    said = world.say(text, why=why, rule=rule.id, sentence=sentence(rule, world.policy, world.say))
+    found = on_access(access, hits, _fault(rule, remedy), said, world.say)
     yield found if sure else found.unsure()
 
 
@@ -66,38 +70,43 @@ def _governed(rule: Require, access: Access) -> Iterator[tuple[Entry, Level]]:
 
 
 def _fault(rule: Require, remedy: str) -> Fault:
-    return by_rule(rule, FindingKind.REQUIREMENT, remedy, ground=rule.need.kind)
+    beside = OR if rule.need.kind is NeedKind.AGREEMENT else ""
+    return by_rule(rule, FindingKind.REQUIREMENT, remedy, beside=beside, ground=rule.need.kind)
 
 
 def _mfa(world: World, _rule: Require, _access: Access, entry: Entry) -> Lack | None:
-    account = entry.reach.account
+    say, account = world.say, entry.reach.account
     match has_mfa(world, entry.reach):
         case True:
             return None
         case None:
-            return Lack(f"nobody can tell whether {account} has mfa", f"let the audit read the mfa state of {account}", known=False)
+            why = say("nobody can tell whether {account} has mfa", account=account)
+            return Lack(why, say("let the audit read the mfa state of {account}", account=account), known=False)
         case False:
-            return Lack(f"{account} has no mfa", f"turn mfa on for {account}")
+            return Lack(say("{account} has no mfa", account=account), say("turn mfa on for {account}", account=account))
 
 
 def _separate_account(world: World, _rule: Require, access: Access, entry: Entry) -> Lack | None:
     account = entry.reach.account
     if access.subject.kind is not SubjectKind.PERSON or is_admin_account(world, access.subject, account):
         return None
-    return Lack(f"{account} is an everyday account", f"give {access.subject.id} a separate account for administration")
+    why = world.say("{account} is an everyday account", account=account)
+    return Lack(why, world.say("give {person} a separate account for administration", person=access.subject.id))
 
 
 def _signed(world: World, rule: Require, access: Access, _entry: Entry) -> Lack | None:
     if access.subject.kind is not SubjectKind.PERSON or _proved(world, rule, access.subject.id, world.roster.signed):
         return None
-    return Lack(f"{access.subject.id} has not signed {rule.need.document}", f"have {access.subject.id} sign {rule.need.document}")
+    about = {"person": access.subject.id, "document": rule.need.document}
+    return Lack(world.say("{person} has not signed {document}", **about), world.say("have {person} sign {document}", **about))
 
 
 def _trained(world: World, rule: Require, access: Access, _entry: Entry) -> Lack | None:
     if access.subject.kind is not SubjectKind.PERSON or _proved(world, rule, access.subject.id, world.roster.trained):
         return None
-    within = f" within {rule.need.within}" if rule.need.within else ""
-    return Lack(f"{access.subject.id} had no training {rule.need.document}{within}", f"train {access.subject.id} in {rule.need.document}")
+    about = {"person": access.subject.id, "document": rule.need.document, "within": rule.need.within}
+    text = msg("{person} had no training {document} within {within}") if rule.need.within else msg("{person} had no training {document}")
+    return Lack(world.say(text, **about), world.say("train {person} in {document}", **about))
 
 
 def _proved(world: World, rule: Require, person: str, days: Mapping[tuple[str, str], tuple[date, ...]]) -> bool:
@@ -107,8 +116,8 @@ def _proved(world: World, rule: Require, person: str, days: Mapping[tuple[str, s
 
 def _agreement(world: World, _rule: Require, access: Access, _entry: Entry) -> Lack | None:
     party = world.roster.processor(access.subject)
-    missing = lack(world.policy, party, world.as_of) if party else ""
-    return Lack(missing, "or renew the agreement and record it under documents") if missing else None
+    missing = lack(world.policy, party, world.as_of, world.say) if party else ""
+    return Lack(missing, world.say("renew the agreement and record it under documents")) if missing else None
 
 
 _NEEDS: Mapping[NeedKind, Need] = {
@@ -127,7 +136,7 @@ def _too_many(world: World) -> Iterator[Found]:
         for rule in _limits(world, asset, reaching):
             people = sorted({access.subject.id for access in reaching if any(_governed(rule, access))})
             if len(people) > rule.need.at_most:
-                yield _over(asset, rule, people, tuple(_all_hits(rule, reaching)))
+                yield _over(asset, rule, people, tuple(_all_hits(rule, reaching)), world.say)
 
 
 def _limits(world: World, asset: Asset, reaching: list[Access]) -> tuple[Require, ...]:
@@ -136,10 +145,20 @@ def _limits(world: World, asset: Asset, reaching: list[Access]) -> tuple[Require
     return tuple(rule for rule in rules if rule.need.kind is NeedKind.PEOPLE_AT_MOST)
 
 
-def _over(asset: Asset, rule: Require, people: list[str], hits: Hits) -> Found:
-    level = (rule.level.name or "").lower()
-    said = f"{len(people)} people can {level} {asset.id}, and {rule.id} allows {rule.need.at_most}: {', '.join(people)}"
-    found = on_subject(asset, None, _fault(rule, f"take `{level}` from {len(people) - rule.need.at_most} of them"), said)
+def _over(asset: Asset, rule: Require, people: list[str], hits: Hits, say: Wording) -> Found:
+    level, listed = level_word(rule.level, say), ", ".join(people)
+    said = say.many(
+        "{count} person can {level} {asset}, and {rule} allows {at_most}: {people}",
+        "{count} people can {level} {asset}, and {rule} allows {at_most}: {people}",
+        len(people),
+        level=level,
+        asset=asset.id,
+        rule=rule.id,
+        at_most=rule.need.at_most,
+        people=listed,
+    )
+    remedy = say("take `{level}` from {number} of them", level=level, number=len(people) - rule.need.at_most)
+    found = on_subject(asset, None, _fault(rule, remedy), said)
     return Found(found.finding, hits)
 
 

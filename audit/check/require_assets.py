@@ -9,6 +9,7 @@ from audit.check.world import World
 from audit.model.facts import Resource
 from audit.model.finding import FindingKind, Outcome
 from policies.language import Asset, NeedKind, Require
+from policies.wording import msg
 
 RETENTION = ("lifecycle-rule", "table-expiration", "retention-rule", "retention-label")
 KEEPS = "keeps_days"  # attribute of a store: after how many days a rule removes what is in it
@@ -28,56 +29,66 @@ def check(world: World) -> Iterable[Found]:
 
 
 def _logged(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
-    yield from _measured(world, rule, asset, LOGGING, words="access to {asset} is not logged: {why}", scope="")
+    yield from _measured(world, rule, asset, LOGGING, off=msg("access to {asset} is not logged: {why}"), scope="")
 
 
 def _measures(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
     for measure in asset.measures:
-        words = f"the declared measure {measure} is not in force for {{asset}}: {{why}}"
-        yield from _measured(world, rule, asset, measure, words=words, scope=measure)
+        off = msg("the declared measure {measure} is not in force for {asset}: {why}")
+        yield from _measured(world, rule, asset, measure, off=off, scope=measure)
 
 
-def _measured(world: World, rule: Require, asset: Asset, measure: str, *, words: str, scope: str) -> Iterator[Found]:
-    found = standing(world, asset, measure)
+def _measured(world: World, rule: Require, asset: Asset, measure: str, *, off: str, scope: str) -> Iterator[Found]:
+    say, found = world.say, standing(world, asset, measure)
+    about = {"asset": asset.id, "measure": measure, "why": found.why}
     match found.state:
         case State.ON:
             return
         case State.OFF:
-            fault = _fault(rule, f"turn {measure} on: {found.why}", scope)
-            made = on_subject(asset, None, fault, words.format(asset=asset.id, why=found.why))
+            fault = _fault(rule, say("turn {measure} on: {why}", **about), scope)
+            made = on_subject(asset, None, fault, say(off, **about))
         case State.UNKNOWN:
             if _is_out_of_sight(world, asset):
                 return
-            fault = _fault(rule, f"let the audit read {measure} of {asset.id}", scope)
-            made = on_subject(asset, None, fault, f"nobody can tell whether {measure} is on for {asset.id}: {found.why}", Outcome.UNKNOWN)
+            fault = _fault(rule, say("let the audit read {measure} of {asset}", **about), scope)
+            text = msg("nobody can tell whether {measure} is on for {asset}: {why}")
+            made = on_subject(asset, None, fault, say(text, **about), Outcome.UNKNOWN)
     yield replace(made, hits=found.hits)
 
 
 def _retention(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
+    say = world.say
     if asset.retention is None:
-        yield on_subject(asset, None, _fault(rule, "enter how long it is kept, and what then"), f"{asset.id} has no retention")
+        fault = _fault(rule, say("enter how long it is kept, and what then"))
+        yield on_subject(asset, None, fault, say("{asset} has no retention", asset=asset.id))
         return
     found = _best(standing(world, asset, measure) for measure in RETENTION)
-    said = f"keep {asset.retention.keep}, then {asset.retention.then or 'delete'}"
+    kept = say("keep {period}, then {fate}", period=asset.retention.keep, fate=asset.retention.then or "delete")
+    about = {"asset": asset.id, "kept": kept, "why": found.why}
     if found.state is State.ON:
-        yield from _otherwise(world, rule, asset, said)
+        yield from _otherwise(world, rule, asset, kept)
     if found.state is State.OFF:
-        fault = _fault(rule, f"set the store's rule to what the inventory says: {said}")
-        yield on_subject(asset, None, fault, f"the retention of {asset.id} ({said}) is not in force: {found.why}")
+        fault = _fault(rule, say("set the store's rule to what the inventory says: {kept}", **about))
+        yield on_subject(asset, None, fault, say("the retention of {asset} ({kept}) is not in force: {why}", **about))
     elif found.state is State.UNKNOWN and not _is_out_of_sight(world, asset):
         outcome = Outcome.NOTICE if asset.retention.then in _UNSEEN else Outcome.UNKNOWN
-        fault = _fault(rule, "keep a record of each clean-up, or let the audit read the store's rule")
-        yield on_subject(asset, None, fault, f"no setting shows that the retention of {asset.id} ({said}) is kept", outcome)
+        fault = _fault(rule, say("keep a record of each clean-up, or let the audit read the store's rule"))
+        yield on_subject(asset, None, fault, say("no setting shows that the retention of {asset} ({kept}) is kept", **about), outcome)
 
 
-def _otherwise(world: World, rule: Require, asset: Asset, said: str) -> Iterator[Found]:
+def _otherwise(world: World, rule: Require, asset: Asset, kept: str) -> Iterator[Found]:
     """Stores whose rule is on and that do otherwise: another period than the inventory's, or old versions that stay."""
-    stores = world.stores.held.get(asset.id, ())
-    why = [f"{each.id} keeps {each.attribute(KEEPS)} days" for each in stores if _is_other_period(world, asset, each)]
-    why += [f"old versions stay in {each.id}" for each in stores if each.attribute(OLD_VERSIONS) == "kept"]
+    say, stores = world.say, world.stores.held.get(asset.id, ())
+    why = [
+        say("{store} keeps {days} days", store=each.id, days=each.attribute(KEEPS))
+        for each in stores
+        if _is_other_period(world, asset, each)
+    ]
+    why += [say("old versions stay in {store}", store=each.id) for each in stores if each.attribute(OLD_VERSIONS) == "kept"]
     if why:
-        fault = _fault(rule, f"set the store's rule to what the inventory says ({said}), or correct the inventory")
-        yield on_subject(asset, None, fault, f"the retention of {asset.id} ({said}) is not what its stores do: {', '.join(why)}")
+        about = {"asset": asset.id, "kept": kept, "why": ", ".join(why)}
+        fault = _fault(rule, say("set the store's rule to what the inventory says ({kept}), or correct the inventory", **about))
+        yield on_subject(asset, None, fault, say("the retention of {asset} ({kept}) is not what its stores do: {why}", **about))
 
 
 def _is_other_period(world: World, asset: Asset, store: Resource) -> bool:
@@ -100,9 +111,11 @@ def _log_reviewed(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
         (review.date for review in world.policy.log_reviews if review.asset == asset.id and review.date <= world.as_of), default=None
     )
     if seen is None or seen < every.before(world.as_of):
-        last = f"the last review was on {seen}" if seen else "no review is recorded"
-        fault = _fault(rule, "look at the log and record it under log_reviews")
-        yield on_subject(asset, None, fault, f"the access log of {asset.id} should be reviewed every {every}: {last}")
+        say = world.say
+        last = say("the last review was on {day}", day=seen) if seen else say("no review is recorded")
+        fault = _fault(rule, say("look at the log and record it under log_reviews"))
+        text = msg("the access log of {asset} should be reviewed every {every}: {last}")
+        yield on_subject(asset, None, fault, say(text, asset=asset.id, every=every, last=last))
 
 
 def _access_reviewed(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
@@ -112,20 +125,23 @@ def _access_reviewed(world: World, rule: Require, asset: Asset) -> Iterator[Foun
     whole = (review.date for review in world.policy.access_reviews if review.covers(asset.id, asset.owner) and review.date <= world.as_of)
     seen = max(whole, default=None)
     if seen is None or seen < every.before(world.as_of):
-        last = f"the last whole review was on {seen}" if seen else "no whole review is recorded"
-        fault = _fault(
-            rule, f"have {asset.owner or 'the owner'} review it with `toegang review`, and keep what was decided under access_reviews"
-        )
-        yield on_subject(asset, None, fault, f"who has access to {asset.id} should be reviewed every {every}: {last}")
+        say = world.say
+        last = say("the last whole review was on {day}", day=seen) if seen else say("no whole review is recorded")
+        remedy = msg("have {owner} review it with `toegang review`, and keep what was decided under access_reviews")
+        fault = _fault(rule, say(remedy, owner=asset.owner or say("the owner")))
+        text = msg("who has access to {asset} should be reviewed every {every}: {last}")
+        yield on_subject(asset, None, fault, say(text, asset=asset.id, every=every, last=last))
 
 
 def _confirmed(world: World, rule: Require, asset: Asset) -> Iterator[Found]:
     within = rule.need.within
     day = asset.confirmed.date if asset.confirmed else None
     if within is not None and (day is None or day < within.before(world.as_of) or day > world.as_of):
-        last = f"it was last confirmed on {day}" if day else "it was never confirmed"
-        fault = _fault(rule, f"have {asset.owner or 'the owner'} confirm the entry")
-        yield on_subject(asset, None, fault, f"the entry of {asset.id} should be confirmed every {within}: {last}")
+        say = world.say
+        last = say("it was last confirmed on {day}", day=day) if day else say("it was never confirmed")
+        fault = _fault(rule, say("have {owner} confirm the entry", owner=asset.owner or say("the owner")))
+        text = msg("the entry of {asset} should be confirmed every {every}: {last}")
+        yield on_subject(asset, None, fault, say(text, asset=asset.id, every=within, last=last))
 
 
 def _fault(rule: Require, remedy: str, scope: str = "") -> Fault:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from audit.check.access import Access
-from audit.check.found import Fault, Found, Hits, on_access, weighed
+from audit.check.found import OR, Fault, Found, Hits, on_access, weighed
 from audit.check.world import World
 from audit.model.finding import FindingKind
 from audit.model.reviewed import way
@@ -47,12 +47,19 @@ def _is_late(world: World, line: ReviewedLine) -> bool:
 
 
 def _found(world: World, access: Access, late: tuple[tuple[ReviewedLine, Hits], ...]) -> Found:
-    first = min((line for line, _ in late), key=_day)
+    say, first = world.say, min((line for line, _ in late), key=_day)
     fault = Fault(
         kind=FindingKind.REVIEW,
-        remedy="or have it decided anew in a review, by another than who has it",
+        remedy=say("have it decided anew in a review, by another than who has it"),
+        beside=OR,
         severity=weighed(Severity.HIGH, access.asset, world),
         place=first.at,
     )
-    told = f"{first.decided_by} decided on {first.decided_on} to remove that ({first.reason}), within {world.policy.house_rules.removal_within}"
-    return on_access(access, tuple(hit for _, hits in late for hit in hits), fault, told)
+    why = say(
+        "{who} decided on {day} to remove that ({reason}), within {within}",
+        who=first.decided_by,
+        day=first.decided_on,
+        reason=first.reason,
+        within=world.policy.house_rules.removal_within,
+    )
+    return on_access(access, tuple(hit for _, hits in late for hit in hits), fault, why, say)

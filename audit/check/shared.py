@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from audit.check.accounts import suspects
-from audit.check.found import Found
+from audit.check.found import AND, Found
 from audit.check.world import World
 from audit.model.finding import FindingKind
 from audit.model.reach import SubjectKind
@@ -15,6 +15,7 @@ def check(world: World) -> Iterable[Found]:
         world,
         SubjectKind.SHARED,
         FindingKind.SHARED_ACCOUNT,
-        "several people use this account, so that nobody can be named",
-        "and give each of its users an account of his own",
+        world.say("several people use this account, so that nobody can be named"),
+        remedy=world.say("give each of its users an account of his own"),
+        beside=AND,
     )

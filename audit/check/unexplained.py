@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from audit.check.access import Access, Entry
 from audit.check.catalogue import OPEN_STAFF_DATA
-from audit.check.found import Fault, Found, Hits, on_access, weighed
+from audit.check.found import OR, Fault, Found, Hits, on_access, weighed
 from audit.check.proposals import to_decide, waiting
 from audit.check.world import World
 from audit.model.finding import FindingKind, Outcome
 from audit.model.reach import SubjectKind
+from audit.saying import level_word
 from policies.language import Allow, Severity
 from policies.levels import CONTENT, Level, highest
 from policies.permits import in_force
+from policies.wording import Wording, msg
 
 _STAFF = frozenset({"employee", "employees", "staff", "personnel", "worker", "workers", "intern", "volunteer"})  # as inventories call them
 
@@ -34,6 +36,7 @@ def _beyond(entries: Iterable[Entry], plane: Level) -> Hits:
 
 
 def _found(world: World, access: Access, hits: Hits, plane: Level) -> Found:
+    say = world.say
     allows = {rule.id: rule for entry in access.entries for rule in entry.allows if bool(rule.may & CONTENT) == (plane == CONTENT)}
     first = allows[min(allows)] if allows else None
     severe = any(highest(levels) > Level.FIND for _, levels in hits) and plane == CONTENT
@@ -43,17 +46,19 @@ def _found(world: World, access: Access, hits: Hits, plane: Level) -> Found:
         kind=FindingKind.TOO_MUCH if first else FindingKind.UNEXPLAINED,
         ground=OPEN_STAFF_DATA if open_staff else "",
         remedy=_remedy(world, access, hits),
+        beside=OR,
         severity=Severity.CRITICAL if open_staff else usual,
         place=first.at if first else access.asset.at,
         scope="" if plane == CONTENT else "manage",
     )
-    return _noted(access, on_access(access, hits, fault, _why(world, access, tuple(allows.values()), plane)))
+    return _noted(access, on_access(access, hits, fault, _why(world, access, tuple(allows.values()), plane), say))
 
 
 def _remedy(world: World, access: Access, hits: Hits) -> str:
+    decider = _decider(access, world.say)
     if rules := waiting(world, access, hits):
-        return to_decide(rules, _decider(access))
-    return f"or let an allow rule say it, decided by {_decider(access)}"
+        return to_decide(rules, decider, world.say)
+    return world.say("let an allow rule say it, decided by {who}", who=decider)
 
 
 def _is_open_staff_data(access: Access) -> bool:
@@ -62,20 +67,21 @@ def _is_open_staff_data(access: Access) -> bool:
 
 
 def _why(world: World, access: Access, allows: tuple[Allow, ...], plane: Level) -> str:
+    say = world.say
     if allows:
-        said = "; ".join(f"{rule.id} allows {_extent(rule)}" for rule in sorted(allows, key=lambda rule: rule.id))
-        return f"{said} and no more"
+        said = "; ".join(_extent(rule, say) for rule in sorted(allows, key=lambda rule: rule.id))
+        return say("{rules} and no more", rules=said)
     lapsed = [rule for rule in _ever(world, access) if not in_force(rule, world.as_of) and bool(rule.may & CONTENT) == (plane == CONTENT)]
     if ended := [rule for rule in lapsed if rule.until and rule.until < world.as_of]:
-        return f"{ended[0].id} allowed it until {ended[0].until}, and nothing does since"
+        return say("{rule} allowed it until {day}, and nothing does since", rule=ended[0].id, day=ended[0].until)
     if plane == Level.MANAGE:
-        return "whoever controls its settings, keys or identities could let himself in (latent), and no rule allows that"
-    return "no rule allows it"
+        return say("whoever controls its settings, keys or identities could let himself in (latent), and no rule allows that")
+    return say("no rule allows it")
 
 
-def _extent(rule: Allow) -> str:
-    name = (rule.may.name or "").lower()
-    return f"{name} of {rule.part}" if rule.part else name
+def _extent(rule: Allow, say: Wording) -> str:
+    text = msg("{rule} allows {level} of {part}") if rule.part else msg("{rule} allows {level}")
+    return say(text, rule=rule.id, level=level_word(rule.may, say), part=rule.part)
 
 
 def _ever(world: World, access: Access) -> Iterator[Allow]:
@@ -83,10 +89,10 @@ def _ever(world: World, access: Access) -> Iterator[Allow]:
     yield from world.rules.allow.speaking_of(access.asset.id, words)
 
 
-def _decider(access: Access) -> str:
+def _decider(access: Access, say: Wording) -> str:
     """The owner decides, unless he is the one who profits."""
     owner = access.asset.owner
-    return owner if owner and owner != access.subject.id else "management"
+    return owner if owner and owner != access.subject.id else say("management")
 
 
 def _hosts(world: World, access: Access) -> bool:

@@ -19,6 +19,7 @@ from audit.resolve import Resolved
 from audit.resolve.identities import Identities
 from policies.language import Asset, Policy, Where
 from policies.selectors import is_special
+from policies.wording import Wording, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class World:
 
     policy: Policy
     as_of: date
+    say: Wording  # in whose language findings are told
     roster: Roster
     rules: Rules
     assets: Mapping[str, Asset]
@@ -61,8 +63,10 @@ def _asset(access: Access) -> str:
     return access.asset.id
 
 
-def see(policy: Policy, facts: Facts, resolved: Resolved, as_of: date, providers: Sequence[Provider]) -> World:
-    """Builds the world: each fact is looked at once, each distinct question to the rules answered once."""
+def see(
+    policy: Policy, facts: Facts, resolved: Resolved, as_of: date, providers: Sequence[Provider], *, say: Wording | None = None
+) -> World:
+    """Builds the world: each fact is looked at once, each distinct question to the rules answered once. It speaks English unless told otherwise."""
     roster, rules = Roster.of(policy), Rules.of(policy)
     gaps = tuple(sorted({(asset, gap) for asset, _, gap in resolved.gaps}))
     assets = _in_sight(policy, frozenset({*(asset for asset, _ in gaps), *(cell.asset for cell in resolved.cells)}))
@@ -72,6 +76,7 @@ def see(policy: Policy, facts: Facts, resolved: Resolved, as_of: date, providers
     return World(
         policy=policy,
         as_of=as_of,
+        say=say or wording("en"),
         roster=roster,
         rules=rules,
         assets={asset.id: asset for asset in assets},

@@ -45,6 +45,7 @@ def to_day(_context: click.Context, _parameter: click.Parameter, value: datetime
     return value.date() if value else None
 
 
+TELLING = "telling"  # the option --language of a command that shows runs, which speaks English unless asked
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -65,7 +66,7 @@ def _formats(function: Callable[..., T]) -> Callable[..., T]:
     )(short(function))
 
 
-_FIELDS = {"format": "destinations"}  # where an option's own name is not that of its field
+_FIELDS = {"format": "destinations", TELLING: "language"}  # where an option's own name is not that of its field
 
 _OPTIONS: dict[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {
     "policy": click.option(
@@ -115,6 +116,12 @@ _OPTIONS: dict[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {
     "language": click.option(
         "--language", type=click.Choice(LANGUAGES), default=None, help="Language of the text. Default: the organisation's first."
     ),
+    TELLING: click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        default=None,
+        help="Language in which findings are told. Default: en, whatever the organisation speaks: logs of builds are compared and searched.",
+    ),
     "names": click.option("--names", is_flag=True, help="Name people's accounts, where the policy's reports have their numbers."),
     "quiet": click.option("--quiet", is_flag=True, help="Print errors only; the exit code says the rest."),
 }
@@ -123,7 +130,8 @@ READING = ("policy", "quiet")
 COLLECTING = ("policy", "store", "provider", "quiet")
 WRITING = ("policy", "store", "language", "format", "output", "quiet")
 ASKING = ("policy", "store", "provider", "run", "as_of", "format", "output", "names", "quiet")
-COMPARING = ("policy", "store", "provider", "format", "output", "names", "quiet")
+COMPARING = ("policy", "store", "provider", "format", "output", "names", TELLING, "quiet")
+SHOWING = (*ASKING[:-1], TELLING, "quiet")
 TESTING = ("policy", "as_of", "quiet")
 KEEPING = ("policy", "store", "quiet")
 REGISTERING = (*ASKING[:-1], "language", "quiet")

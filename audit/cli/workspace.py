@@ -47,11 +47,14 @@ def wording_of(settings: Settings, policy: Policy) -> Wording:
 
 
 def plan_of(settings: Settings) -> Plan:
-    """The policy and the providers that the command looks at; with `--names` people are named, whatever the policy says of reports."""
+    """The policy and the providers that the command looks at; with `--names` people are named, whatever the policy says of reports.
+
+    Findings are told in the language that was asked for, else in English.
+    """
     policy = policy_of(settings)
     if settings.names and policy.tool_as_processing:
         policy = replace(policy, tool_as_processing=replace(policy.tool_as_processing, names_in_reports=FULL))
-    return plan(policy, settings.provider)
+    return replace(plan(policy, settings.provider), language=settings.language or "en")
 
 
 def store_of(settings: Settings, policy: Policy | None = None) -> Store:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from audit.check.wording import doing
 from audit.model.facts import Acl, Grant
 from policies.levels import Level, words
+from policies.wording import wording
 
 MOST = 3  # of what differs so much is told; the sentence counts the rest
 
@@ -49,8 +50,8 @@ def _clauses(old: dict[str, _Share], new: dict[str, _Share]) -> Iterator[_Clause
 
 def _changed(who: str, had: _Share, has: _Share) -> Iterator[_Clause]:
     if more := has.levels & ~had.levels:
-        yield 1, f"{who} may now also {doing(more)} ", ""
+        yield 1, f"{who} may now also {doing(more, wording('en'))} ", ""
     if less := had.levels & ~has.levels:
-        yield 3, f"{who} may no longer {doing(less)} ", ""
+        yield 3, f"{who} may no longer {doing(less, wording('en'))} ", ""
     if had.levels == has.levels:
         yield 2, "", f" is shared with {who} under other terms"

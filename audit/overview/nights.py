@@ -24,7 +24,7 @@ def nights(store: Store, until: str, most: int = MOST_NIGHTS) -> tuple[tuple[Nig
     for name in [each for each in store.runs() if each <= until][-most:]:
         run = store.open(name)
         tally = tally_of(run)
-        told.append(_figures(run, tally))
+        told.append(figures_of(run, tally))
         for fingerprint in tally.fingerprints if tally else ():
             since.setdefault(fingerprint, run.manifest.at.date())
     return tuple(told), since
@@ -40,7 +40,8 @@ def tally_of(run: Run) -> Tally | None:
     return None
 
 
-def _figures(run: Run, tally: Tally | None) -> NightFigures:
+def figures_of(run: Run, tally: Tally | None) -> NightFigures:
+    """The figures of a run, of which its check counted the findings."""
     gaps = sum(1 for _ in run.gaps())
     if tally is None:
         return NightFigures(run.id, run.manifest.at, gaps=gaps)

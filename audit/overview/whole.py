@@ -1,7 +1,5 @@
 """A checked run as a whole report: its findings with what is new, and all that a page shows beside them."""
 
-from dataclasses import replace
-
 from audit.check.world import see
 from audit.model.overview import Overview
 from audit.model.reach import Subject, SubjectKind
@@ -13,7 +11,7 @@ from audit.overview.nights import before, first_seen, nights
 from audit.overview.reaches import shown_reaches
 from audit.overview.subjects import shown_subjects
 from audit.pipeline import Held, drift, hold, plan_then
-from audit.questions import check_report, head_of, named
+from audit.questions import check_report, head_of
 from audit.runs.store import Store
 from policies.wording import wording
 
@@ -26,8 +24,7 @@ def whole_report(held: Held, store: Store) -> CheckReport:
     earlier = before(store.runs(), held.run.id)
     there = hold(plan_then(held.plan, last := store.open(earlier)), last) if earlier else None
     known = frozenset(each.fingerprint for each in there.findings) if there else frozenset()
-    report = check_report(held, earlier, known)
-    return named(replace(report, overview=_overview(held, there, store)), held)
+    return check_report(held, earlier, known, _overview(held, there, store))
 
 
 def _overview(held: Held, earlier: Held | None, store: Store) -> Overview:

@@ -12,7 +12,9 @@ from audit.proposal.guesses import Guess, category_of
 from audit.proposal.yaml_lines import can_be_written, slug
 from policies.errors import Place
 from policies.language import Policy, Where
+from policies.wording import wording
 
+_SAY = wording("en")  # the files are in English, as the words of the language are
 _NOWHERE = Place("(proposed)")
 _ADDRESS = "url"  # the label of what has an address that people know
 
@@ -79,10 +81,10 @@ def _placed(store: Resource, providers: Sequence[Provider]) -> FoundStore | None
 
 def _sign(store: Resource) -> str:
     """By what it looks like personal data: a tag, a label, its name, or its address where that is what people know it by."""
-    if said := looks_personal(store):
+    if said := looks_personal(store, _SAY):
         return said
     path = _path(store.label(_ADDRESS))
-    if said := looks_personal(replace(store, name=path, labels=())) if path else "":
+    if said := looks_personal(replace(store, name=path, labels=()), _SAY) if path else "":
         return said.replace("its name", "its address", 1)
     word = category_of(store.name, path)[1]
     return f"its name or address has “{word}”" if word else ""

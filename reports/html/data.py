@@ -85,7 +85,7 @@ def _head(head: Head) -> Json:
         "at": head.at.isoformat(),
         "asOf": head.as_of.isoformat(),
         "begun": head.begun.isoformat() if head.begun else None,
-        "policy": head.policy_digest[:8],
+        "policy": _safe(head.policy_digest[:8]),
         "version": _safe(head.tool_version),
         "organisation": _safe(head.organisation),
         "leftOut": _texts(head.left_out),

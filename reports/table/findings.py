@@ -3,37 +3,42 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from audit.cli.text import plural
 from audit.model.finding import Finding
 from audit.naming import route
+from audit.saying import level_words
+from policies.wording import Wording
 from reports.table.layout import dim, paragraph, rows
-from reports.table.words import about, articles, certain, levels, place
+from reports.table.words import about, articles, certain, place
 
 IN_FULL = 3  # of the findings with one rule and one asset; the others give their row
 
 
-def blocks(findings: Sequence[Finding], columns: int, new: frozenset[str] = frozenset()) -> list[str]:
+def blocks(findings: Sequence[Finding], columns: int, say: Wording, new: frozenset[str] = frozenset()) -> list[str]:
     """The findings, in the order given, with a mark at those whose fingerprint is in `new`."""
     lines: list[str] = []
-    heads = iter(_rows(findings, columns, new))
+    heads = iter(_rows(findings, columns, say, new))
     for _, group in groupby(findings, lambda finding: (finding.rule, finding.asset)):
         alike = list(group)
         for index, finding in enumerate(alike):
             lines.append(next(heads))
             if index < IN_FULL:
-                lines += [*_words(finding, columns), ""]
+                lines += [*_words(finding, columns, say), ""]
         if len(alike) > IN_FULL:
-            more = plural(len(alike) - IN_FULL, "more row")
-            lines += [dim(f"      {more} of this rule and asset; --format json has their words and paths"), ""]
+            more = say.many(
+                "{count} more row of this rule and asset; --format json has their words and paths",
+                "{count} more rows of this rule and asset; --format json has their words and paths",
+                len(alike) - IN_FULL,
+            )
+            lines += [dim(f"      {more}"), ""]
     return lines
 
 
-def _rows(findings: Iterable[Finding], columns: int, new: frozenset[str]) -> list[str]:
+def _rows(findings: Iterable[Finding], columns: int, say: Wording, new: frozenset[str]) -> list[str]:
     cells = [
         (
-            "new" if finding.fingerprint in new else "",
-            about(finding),
-            levels(finding.levels) + certain(finding.verdict) if finding.levels else "",
+            say("new") if finding.fingerprint in new else "",
+            about(finding, say),
+            level_words(finding.levels, say) + certain(finding.verdict, say) if finding.levels else "",
             place(finding.asset, finding.part),
             finding.rule,
             finding.fingerprint,
@@ -43,15 +48,21 @@ def _rows(findings: Iterable[Finding], columns: int, new: frozenset[str]) -> lis
     return [f"  {line}" for line in rows(cells, columns - 2, whole=(0, 5))]
 
 
-def _words(finding: Finding, columns: int) -> list[str]:
+def _words(finding: Finding, columns: int, say: Wording) -> list[str]:
     at = f" ({finding.place.file}:{finding.place.line})" if finding.place else ""
     lines = paragraph(f"{finding.sentence}{at}{articles(finding.law)}", columns, "      ")
     if finding.condition:
-        lines += paragraph(f"if:  {finding.condition}", columns, "      ", "           ")
+        lines += _told(say("if:"), finding.condition, columns)
     if finding.paths:
-        others = f" (and {plural(len(finding.paths) - 1, 'other path')})" if len(finding.paths) > 1 else ""
-        lines += [dim(line) for line in paragraph(f"by:  {route(finding.paths[0])}{others}", columns, "      ", "           ")]
+        way, others = route(finding.paths[0]), len(finding.paths) - 1
+        told = say.many("{way} (and {count} other path)", "{way} (and {count} other paths)", others, way=way) if others else way
+        lines += [dim(line) for line in _told(say("by:"), told, columns)]
     if finding.remedy:
-        whom = f" (owner: {finding.owner})" if finding.owner else ""
-        lines += paragraph(f"do:  {finding.remedy}{whom}", columns, "      ", "           ")
+        told = say("{remedy} (owner: {owner})", remedy=finding.remedy, owner=finding.owner) if finding.owner else finding.remedy
+        lines += _told(say("do:"), told, columns)
     return lines
+
+
+def _told(word: str, text: str, columns: int) -> list[str]:
+    """A text behind the word for what it is, its further lines below its first."""
+    return paragraph(f"{word.ljust(4)} {text}", columns, "      ", " " * (max(len(word), 4) + 7))

@@ -1,11 +1,13 @@
 """A paper on a terminal: headings, wrapped paragraphs, boxes to tick, tables."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from audit.cli.text import safe
 from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Table, Tone
-from reports.table.head import blind_spots, left_out, title
+from policies.wording import wording
+from reports.table.head import blind_spots, exit_words, left_out, title
 from reports.table.layout import bold, dim, heading, paragraph, wrapped
 
 _READABLE = 18  # columns that a column of a table takes at least
@@ -13,12 +15,12 @@ _READABLE = 18  # columns that a column of a table takes at least
 
 def paper_lines(paper: Paper, columns: int) -> list[str]:
     """The whole paper, under the run that it speaks of."""
-    head = paper.head
+    head = replace(paper.head, language=paper.language) if paper.head else None
     above = [*title(head, columns), ""] if head else []
     below = [*left_out(head, columns)] if head else []
-    dark = blind_spots(head.coverage, head.gaps, columns) if head else []
+    dark = blind_spots(head.coverage, head.gaps, columns, wording(paper.language)) if head else []
     named = [bold(line) for line in paragraph(paper.title, columns)]
-    return [*above, *named, *below, "", *dark, *_parts(paper.parts, columns), dim(f"Exit code {int(paper.exit)}.")]
+    return [*above, *named, *below, "", *dark, *_parts(paper.parts, columns), dim(exit_words(paper.exit, wording(paper.language)))]
 
 
 def _parts(parts: tuple[Part, ...], columns: int) -> Iterator[str]:

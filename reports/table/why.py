@@ -2,60 +2,51 @@
 
 import json
 
-from audit.cli.text import plural
 from audit.exit_code import exit_code
-from audit.model.reach import Path, Reach, Step, StepKind
+from audit.model.reach import Path, Reach, Step
 from audit.model.report import WhyReport
+from audit.saying import level_words, step_words, subject_in_short
+from policies.wording import Wording, msg, wording
 from reports.table.findings import blocks
-from reports.table.head import blind_spots, left_out, title
+from reports.table.head import blind_spots, exit_words, left_out, title
 from reports.table.layout import bold, dim, heading, paragraph
-from reports.table.words import certain, levels, place
-
-_VERBS = {
-    StepKind.JOINED: "has the account",
-    StepKind.MEMBER: "is a member of",
-    StepKind.OWNER: "owns",
-    StepKind.ASSUME: "can take on",
-    StepKind.IMPERSONATE: "can act as",
-    StepKind.ELIGIBLE: "can activate",
-    StepKind.DELEGATE: "acts for",
-    StepKind.ESCALATE: "could let himself into",
-    StepKind.GRANT: "is granted access to",
-    StepKind.HOLDS: "which lies in",
-}
+from reports.table.words import certain, place
 
 _BRANCH, _LAST, _DOWN, _END = "├─ ", "└─ ", "│    ", "     "
 
 
 def why_lines(report: WhyReport, columns: int) -> list[str]:
     """The whole answer."""
-    found = plural(len(report.paths), "path") if report.paths else "no reach found"
-    asked = paragraph(f"{report.subject} and {report.asset}: {found}", columns)
+    say, number = wording(report.head.language), len(report.paths)
+    found = say.many("{count} path", "{count} paths", number) if number else say("no reach found")
+    text = msg("{subject} and {asset}: {answer}")
+    asked = paragraph(say(text, subject=subject_in_short(report.subject, say), asset=report.asset, answer=found), columns)
     lines = [*title(report.head, columns), "", *map(bold, asked), *left_out(report.head, columns), ""]
-    lines += blind_spots((), report.gaps, columns)
-    for number, (reach, path) in enumerate(report.paths, 1):
-        lines += [*_path(f"Path {number} of {len(report.paths)}", reach, path, columns), ""]
+    lines += blind_spots((), report.gaps, columns, say)
+    for place_of_it, (reach, path) in enumerate(report.paths, 1):
+        lines += [*_path(say("Path {number} of {all}", number=place_of_it, all=number), reach, path, columns, say), ""]
     if report.findings:
-        lines += [heading("WHAT THE POLICY SAYS OF IT", len(report.findings)), *blocks(report.findings, columns)]
-    return lines + _foot(report, columns)
+        lines += [heading(say("WHAT THE POLICY SAYS OF IT"), len(report.findings)), *blocks(report.findings, columns, say)]
+    return lines + _foot(report, columns, say)
 
 
-def _path(name: str, reach: Reach, path: Path, columns: int) -> list[str]:
-    gives = f"{name}: {levels(reach.levels)}{certain(reach.verdict)} of {place(reach.asset, reach.part)}"
+def _path(name: str, reach: Reach, path: Path, columns: int, say: Wording) -> list[str]:
+    can, where = f"{level_words(reach.levels, say)}{certain(reach.verdict, say)}", place(reach.asset, reach.part)
+    gives = say("{path}: {levels} of {asset}", path=name, levels=can, asset=where)
     lines = [bold(line) for line in paragraph(gives, columns)]
     if reach.condition:
-        lines += paragraph(f"if {reach.condition}", columns, "  ", "     ")
-    start = path[0].source if path else str(reach.subject)
+        lines += paragraph(say("if {condition}", condition=reach.condition), columns, "  ", "     ")
+    start = path[0].source if path else subject_in_short(reach.subject, say)
     lines += paragraph(start, columns, "  ")
     for index, step in enumerate(path, 1):
-        lines += _step(step, index == len(path), columns)
+        lines += _step(step, columns, say, last=index == len(path))
     return lines
 
 
-def _step(step: Step, last: bool, columns: int) -> list[str]:
+def _step(step: Step, columns: int, say: Wording, *, last: bool) -> list[str]:
     under = f"  {_END if last else _DOWN}"
-    lines = paragraph(f"{_VERBS[step.kind]} {step.target}", columns, f"  {_LAST if last else _BRANCH}", under)
-    told = (step.because, f"if {step.condition}" if step.condition else "")
+    lines = paragraph(f"{step_words(step.kind, say)} {step.target}", columns, f"  {_LAST if last else _BRANCH}", under)
+    told = (step.because, say("if {condition}", condition=step.condition) if step.condition else "")
     lines += [line for text in told if text for line in paragraph(text, columns, under)]
     return lines + [dim(line) for statement in step.evidence.splitlines() for line in paragraph(_spaced(statement), columns, under)]
 
@@ -68,12 +59,15 @@ def _spaced(statement: str) -> str:
         return statement
 
 
-def _foot(report: WhyReport, columns: int) -> list[str]:
+def _foot(report: WhyReport, columns: int, say: Wording) -> list[str]:
     doubt = ""
-    if not report.paths:
-        doubt = (
-            f"{plural(len(report.gaps), 'gap')} in this asset: nobody can say that there is none. "
-            if report.gaps
-            else "The asset was read whole. "
+    if not report.paths and report.gaps:
+        doubt = say.many(
+            "{count} gap in this asset: nobody can say that there is none.",
+            "{count} gaps in this asset: nobody can say that there is none.",
+            len(report.gaps),
         )
-    return [dim(line) for line in paragraph(f"{doubt}Exit code {int(exit_code(report))}.", columns)]
+    elif not report.paths:
+        doubt = say("The asset was read whole.")
+    told = (doubt, exit_words(exit_code(report), say))
+    return [dim(line) for line in paragraph(" ".join(filter(None, told)), columns)]

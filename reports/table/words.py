@@ -1,36 +1,30 @@
-"""How single things are said in a table: levels, subjects, parts."""
+"""How single things are said in a table: verdicts, subjects, parts."""
+
+from dataclasses import replace
 
 from audit.model.facts import Verdict
 from audit.model.finding import Finding
 from audit.model.reach import Reach, Subject
 from audit.naming import short
-from policies.levels import CONTENT, Level, highest, up_to, words
+from audit.saying import subject_in_short, verdict_word
+from policies.wording import Wording
 
 
-def levels(seen: Level) -> str:
-    """The exact set in few words: a whole ladder is `up to change`, anything else is listed."""
-    content = Level(seen & CONTENT)
-    top = highest(content)
-    ladder = f"up to {words(top)}" if top > Level.FIND and content == up_to(top) else words(content)
-    latent = [words(Level.MANAGE)] if seen & Level.MANAGE else []
-    return ", ".join(([ladder] if content else []) + latent) or words(Level.NONE)
-
-
-def certain(verdict: Verdict) -> str:
+def certain(verdict: Verdict, say: Wording) -> str:
     """The verdict where it is not a plain yes."""
-    return "" if verdict == Verdict.YES else f" ({verdict})"
+    return "" if verdict == Verdict.YES else f" ({verdict_word(verdict, say)})"
 
 
-def about(finding: Finding) -> str:
+def about(finding: Finding, say: Wording) -> str:
     """Whom or what a finding is about: the subject, else what a gap darkens, else the account, store, waiver or document."""
     if finding.subject:
-        return whom(finding.subject)
+        return whom(finding.subject, say)
     return short(finding.gap.scope if finding.gap else finding.scope) or "-"
 
 
-def whom(subject: Subject) -> str:
+def whom(subject: Subject, say: Wording) -> str:
     """A subject, its id by its end."""
-    return f"{subject.kind}:{short(subject.id)}" if subject.id else str(subject)
+    return subject_in_short(replace(subject, id=short(subject.id)), say)
 
 
 def articles(law: tuple[str, ...]) -> str:

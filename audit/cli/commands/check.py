@@ -3,7 +3,7 @@
 import click
 
 from audit.cli.commands.collect import take
-from audit.cli.options import ASKING, Settings, example, settings
+from audit.cli.options import SHOWING, Settings, example, settings
 from audit.cli.workspace import hold_run, plan_of, show, store_of, wants_overview
 from audit.errors import Exit, UsageError
 from audit.overview.whole import whole_report
@@ -16,7 +16,7 @@ from audit.runs.store import Store
     "check", epilog=example("toegang check --collect", "toegang check --run 2026-11-23T02-00-00Z --format json --output check.json")
 )
 @click.option("--collect", is_flag=True, help="Take a new run first.")
-@settings(*ASKING)
+@settings(*SHOWING)
 def command(settings: Settings, collect: bool) -> Exit:
     """Hold a run against the policy: what is not as it says.
 

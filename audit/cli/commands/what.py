@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from audit.cli import completing
-from audit.cli.options import ASKING, Settings, example, settings
+from audit.cli.options import SHOWING, Settings, example, settings
 from audit.cli.text import safe
 from audit.cli.workspace import hold_asked, show, wording_of
 from audit.errors import Exit, UsageError
@@ -29,7 +29,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     "--letter", is_flag=True, help="A letter to the person, in their language: what they can reach, why, until when, what is expected."
 )
 @click.option("--record", type=_FILE, default=None, metavar="FILE", help="Add the sending of the letter to this file of `communications:`.")
-@settings(*ASKING, "language")
+@settings(*SHOWING)
 def command(settings: Settings, person: str, letter: bool, record: Path | None) -> Exit:
     """What a person, service or other subject reaches.
 

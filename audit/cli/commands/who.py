@@ -3,7 +3,7 @@
 import click
 
 from audit.cli import completing
-from audit.cli.options import ASKING, Settings, example, settings
+from audit.cli.options import SHOWING, Settings, example, settings
 from audit.cli.workspace import hold_asked, show
 from audit.errors import Exit
 from audit.questions import who
@@ -11,7 +11,7 @@ from audit.questions import who
 
 @click.command("who", epilog=example("toegang who payslips"))
 @click.argument("asset", shell_complete=completing.assets)
-@settings(*ASKING)
+@settings(*SHOWING)
 def command(settings: Settings, asset: str) -> Exit:
     """Who reaches an asset, at which level, and which rule allows it.
 

@@ -17,7 +17,7 @@ from audit.people.whom import named
 from audit.runs import chain
 from policies.language import Asset, Decision, Policy
 from policies.validate import is_date
-from policies.wording import LANGUAGES, wording
+from policies.wording import LANGUAGES, Wording, wording
 
 _LINE = re.compile(r"[0-9a-f]{16}-f?r?c?s?m?")
 _ABOUT = (RUN, POLICY, OWNER, LANGUAGE)
@@ -52,7 +52,7 @@ def decisions(pack: Pack, rows: Sequence[Row], language: str, policy: Policy, to
 
     Raises UsageError where the columns are not those of the pack.
     """
-    judge = _Judge(pack, _expected(pack, language), policy, today)
+    judge = _Judge(pack, _expected(pack, language), policy, today, wording(language))
     judged = [judge.row(row) for row in _lines_of(pack, rows, language)]
     faults = [fault for found, _ in judged for fault in found]
     counted = [line for _, line in judged if line]
@@ -93,6 +93,7 @@ class _Judge:
     expected: Mapping[str, tuple[str, ...]]
     policy: Policy
     today: date
+    say: Wording
 
     def row(self, found: tuple[Row, int]) -> tuple[tuple[Fault, ...], Counted | None]:
         """What is wrong with a row; the decision where nothing is."""
@@ -167,7 +168,7 @@ class _Judge:
             decided_by=who.id,
             decided_on=date.fromisoformat(decided.on),
             uncovered=bool(line.uncovered),
-            undo=cut(line.path) if decision is Decision.REMOVE else "",
+            undo=cut(line.path, self.say) if decision is Decision.REMOVE else "",
         )
 
 

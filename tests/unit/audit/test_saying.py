@@ -53,6 +53,7 @@ def test_a_title_is_short_and_a_meaning_and_a_remedy_are_sentences():
         (Level.NONE, "none", "geen", "aucun"),
         (Level.FIND, "find", "vinden", "trouver"),
         (Level.FIND | Level.READ | Level.CHANGE, "up to change", "tot en met wijzigen", "jusqu'à modifier"),
+        (Level.MANAGE, "manage", "beheren", "administrer"),
         (Level.FIND | Level.CHANGE, "find, change", "vinden, wijzigen", "trouver, modifier"),
         (EVERYTHING, "up to share, manage", "tot en met delen, beheren", "jusqu'à partager, administrer"),
     ],

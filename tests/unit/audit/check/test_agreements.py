@@ -8,9 +8,11 @@ import pytest
 from audit.check.agreements import ART_28_3, SUB_PROCESSOR, above, lack
 from policies.language import Document, Party
 from policies.periods import Period
+from policies.wording import wording
 from tests.unit.audit.resolve.worlds import AT, policy
 
 ON = date(2026, 11, 23)
+EN = wording("en")
 PARTY = Party("post", AT, agreement="dpa")
 PAPER = Document(
     "dpa",
@@ -24,7 +26,7 @@ PAPER = Document(
 
 
 def test_signed_not_ended_reviewed_and_whole_is_in_force():
-    assert lack(policy(documents=(PAPER,)), PARTY, ON) == ""
+    assert lack(policy(documents=(PAPER,)), PARTY, ON, EN) == ""
 
 
 @pytest.mark.parametrize(
@@ -38,12 +40,12 @@ def test_signed_not_ended_reviewed_and_whole_is_in_force():
     ],
 )
 def test_what_it_lacks(change: dict[str, object], words: str):
-    assert words in lack(policy(documents=(replace(PAPER, **change),)), PARTY, ON)
+    assert words in lack(policy(documents=(replace(PAPER, **change),)), PARTY, ON, EN)
 
 
 def test_no_paper_at_all():
-    assert lack(policy(), replace(PARTY, agreement=""), ON) == "post has no agreement"
-    assert "is not among the documents" in lack(policy(), PARTY, ON)
+    assert lack(policy(), replace(PARTY, agreement=""), ON, EN) == "post has no agreement"
+    assert "is not among the documents" in lack(policy(), PARTY, ON, EN)
 
 
 SUB = Party("printer", AT, agreement="sub", role=SUB_PROCESSOR, under="post")
@@ -59,12 +61,12 @@ OWN_PAPER = replace(PAPER, id="sub")
     ],
 )
 def test_a_sub_processor_stands_on_two_contracts(papers: tuple[Document, ...], words: str):
-    assert lack(policy(processors=(PARTY, SUB), documents=papers), SUB, ON) == words
+    assert lack(policy(processors=(PARTY, SUB), documents=papers), SUB, ON, EN) == words
 
 
 def test_a_sub_processor_of_nobody_is_not_in_force():
     lost = replace(SUB, under="")
-    assert lack(policy(processors=(lost,), documents=(OWN_PAPER,)), lost, ON) == "nobody says for which processor printer works"
+    assert lack(policy(processors=(lost,), documents=(OWN_PAPER,)), lost, ON, EN) == "nobody says for which processor printer works"
 
 
 def test_a_circle_of_sub_processors_ends():

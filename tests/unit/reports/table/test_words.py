@@ -4,25 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from policies.levels import Level
-from reports.table.words import articles, grantee, levels, place
+from audit.model.facts import Verdict
+from audit.model.reach import Subject, SubjectKind
+from policies.wording import LANGUAGES, wording
+from reports.table.words import articles, certain, grantee, place, whom
 from tests.unit.reports import samples
-
-
-@pytest.mark.parametrize(
-    ("seen", "words"),
-    [
-        (Level.NONE, "none"),
-        (Level.FIND, "find"),
-        (Level.FIND | Level.READ, "up to read"),
-        (Level.READ, "read"),
-        (Level.READ | Level.SHARE, "read, share"),
-        (Level.MANAGE, "manage"),
-        (Level.FIND | Level.READ | Level.CHANGE | Level.SHARE | Level.MANAGE, "up to share, manage"),
-    ],
-)
-def test_a_set_of_levels_is_exact_in_few_words(seen: Level, words: str) -> None:
-    assert levels(seen) == words
 
 
 def test_a_grantee_is_named_beside_the_account_where_it_is_another() -> None:
@@ -39,3 +25,17 @@ def test_a_place(asset: str, part: str, shown: str) -> None:
 def test_articles_leave_decisions_out() -> None:
     assert articles(("A9", "cf. a decision", "A32")) == " [A9, A32]"
     assert articles(("cf. a decision",)) == ""
+
+
+def test_a_verdict_is_told_where_it_is_no_plain_yes() -> None:
+    assert [certain(Verdict.YES, wording(language)) for language in LANGUAGES] == ["", "", ""]
+    assert [certain(Verdict.UNKNOWN, wording(language)) for language in LANGUAGES] == [" (onbekend)", " (inconnu)", " (unknown)"]
+
+
+def test_a_subject_by_the_end_of_its_id() -> None:
+    role = Subject(SubjectKind.UNDECLARED, "aws://111122223333/iam/role/etl")
+    assert [whom(role, wording(language)) for language in LANGUAGES] == [
+        "niet genoemd in het beleid: role/etl",
+        "absent de la politique : role/etl",
+        "undeclared:role/etl",
+    ]
