@@ -5,6 +5,7 @@ from importlib import import_module
 import click
 from click.shell_completion import CompletionItem
 
+from audit.errors import UsageError
 from audit.plugins import COMMANDS, load, names, nearest
 
 SUMMARIES = {
@@ -56,7 +57,7 @@ class LazyGroup(click.Group):
         """As click does, with a suggestion from all the names."""
         known = tuple(self.list_commands(ctx))
         if args[0] not in known and not args[0].startswith("-"):
-            raise click.UsageError(f"no such command: {args[0]}; {nearest(args[0], known)}", ctx)
+            raise UsageError(f"no such command: {args[0]}", nearest(args[0], known))
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:

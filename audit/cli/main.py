@@ -6,9 +6,11 @@ import traceback
 from collections.abc import Sequence
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from audit import plugins
 from audit.cli.group import LazyGroup
+from audit.cli.mistakes import of_the_disk, told
 from audit.cli.text import safe
 from audit.errors import Exit, ToegangError
 from policies.errors import PolicyError
@@ -84,7 +86,7 @@ def _report(error: Exception) -> int:
     if os.environ.get("TOEGANG_DEBUG"):
         traceback.print_exception(error)
     match error:
-        case click.ClickException():
+        case NoArgsIsHelpError():
             error.show()
             return Exit.USAGE
         case click.Abort():
@@ -96,15 +98,24 @@ def _report(error: Exception) -> int:
                 *(line for each in error.problems for line in str(each).split("\n")),
             )
             return Exit.USAGE
-        case ToegangError():
-            _say(error.message, *([f"    remedy: {error.remedy}"] if error.remedy else []))
-            return error.exit_code
         case _:
-            _say(
-                f"failed unexpectedly: {type(error).__name__}: {str(error)[:300]}",
-                "    remedy: set TOEGANG_DEBUG=1 and run it again for details",
-            )
-            return Exit.FAILED
+            message, remedy, code = _told(error)
+            _say(message, *([f"    remedy: {remedy}"] if remedy else []))
+            return code
+
+
+def _told(error: Exception) -> tuple[str, str, Exit]:
+    """The message, the remedy and the exit code."""
+    match error:
+        case click.ClickException():
+            return *told(error), Exit.USAGE
+        case ToegangError():
+            return error.message, error.remedy, error.exit_code
+        case OSError() if error.strerror:
+            return *of_the_disk(error), Exit.FAILED
+        case _:
+            said = f"failed unexpectedly: {type(error).__name__}: {str(error)[:300]}"
+            return said, "set TOEGANG_DEBUG=1 and run it again for details", Exit.FAILED
 
 
 def _say(first: str, *more: str) -> None:

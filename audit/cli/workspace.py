@@ -31,7 +31,9 @@ def folder_of(settings: Settings) -> Path:
         return settings.policy
     folder = USUAL_FOLDER if USUAL_FOLDER.is_dir() else Path()
     if not policy_files(folder):
-        raise UsageError(f"there is no policy in {folder.absolute()}: no *.yaml file", "name its folder: --policy DIR")
+        raise UsageError(
+            f"there is no policy in {folder.absolute()}: no *.yaml file", "name its folder: --policy DIR; or make a first one: toegang init"
+        )
     return folder
 
 
