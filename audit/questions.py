@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from audit.check.access import Entry
 from audit.check.world import see
+from audit.checked import checked_rules, told_waivers
 from audit.errors import UsageError
 from audit.model.drift import Change
 from audit.model.facts import Gap, Pairs, Principal, pairs
@@ -34,8 +36,20 @@ def check_report(held: Held, since: str = "", known: frozenset[str] = frozenset(
     reaches = held.resolved.reaches
     new = frozenset(finding.fingerprint for finding in held.findings) - known if since else frozenset()
     persons = {reach.subject for reach in reaches if reach.subject.kind is SubjectKind.PERSON}
-    counts = (len(reaches), len(persons), len(_in_sight(held)))
-    return named(CheckReport(head_of(held), held.findings, *counts, since, new, overview), held)
+    policy, say, in_sight = held.plan.policy, wording(held.plan.language), _in_sight(held)
+    report = CheckReport(
+        head_of(held),
+        held.findings,
+        len(reaches),
+        len(persons),
+        len(in_sight),
+        since,
+        new,
+        rules=checked_rules(policy, say, frozenset(in_sight)),
+        waivers=told_waivers(policy, say),
+        overview=overview,
+    )
+    return named(report, held)
 
 
 def drift_report(before: Held, after: Held, changes: tuple[Change, ...]) -> DriftReport:
@@ -154,7 +168,14 @@ def head_of(held: Held) -> Head:
         left_out=tuple(sorted(held.plan.left_out)),
         begun=manifest.begun,
         language=held.plan.language,
+        policy=_first_file(policy),
     )
+
+
+def _first_file(policy: Policy) -> str:
+    """The first file of the policy, in its folder."""
+    names = [name for name, _ in policy.files if name.endswith((".yaml", ".yml"))]
+    return (PurePosixPath(policy.folder) / names[0]).as_posix() if names else ""
 
 
 def _in_sight(held: Held) -> list[str]:

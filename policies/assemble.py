@@ -9,14 +9,14 @@ from policies.copies import with_inherited
 from policies.errors import Place, Problem
 from policies.language import HouseRules, Policy, Profile
 from policies.messages import problems as problems_of
-from policies.parsing import evidence, inventory, law, organisation, people, rules
+from policies.parsing import evidence, inventory, law, notify, organisation, people, rules
 from policies.parsing.values import Entry, entry
 from policies.references import Declared, profile_text
 from policies.validate import Misfit, misfits
 from policies.yaml_nodes import MOST_PROBLEMS, Map, Node, Scalar, Seq
 
 _T = TypeVar("_T")
-_SINGLES = ("organisation", "house_rules", "tool_as_processing", "roster")
+_SINGLES = ("organisation", "house_rules", "tool_as_processing", "notify", "roster")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ def _policy(trees: tuple[Map, ...], found: _Found, digest: str, folder: str) -> 
         organisation=one("organisation", organisation.organisation),
         house_rules=one("house_rules", organisation.house_rules) or HouseRules(),
         tool_as_processing=one("tool_as_processing", organisation.tool_as_processing),
+        notify=one("notify", notify.notify),
         providers=every("providers", organisation.provider),
         store=stores[0] if stores else ".toegang/runs",
         directory=one("roster", people.directory),

@@ -56,7 +56,8 @@ def _place(misfit: Misfit) -> Place:
 
 
 def _text(misfit: Misfit) -> str:
-    return shown(misfit.value) if isinstance(misfit.value, Scalar) else ""
+    """The text that offends; what may be a secret, written where its name belongs, is not repeated."""
+    return shown(misfit.value) if isinstance(misfit.value, Scalar) and not misfit.schema.get("x-secret") else ""
 
 
 def _reference(misfit: Misfit, subject: str, declared: Declared) -> Iterator[Problem]:
@@ -153,6 +154,7 @@ _MISFITS = {
     "minLength": "an empty text in place of {}",
     "maxLength": "a text too long for {}",
     "minItems": "an empty list in place of {}",
+    "maxItems": "a list too long for {}",
     "minProperties": "an empty mapping in place of {}",
     "maxProperties": "too many keys for {}",
 }
@@ -168,6 +170,7 @@ _REMEDIES = {
     "minLength": "write a text, or leave the key out",
     "maxLength": "write {} characters at most",
     "minItems": "write at least {} of them, or leave the key out",
+    "maxItems": "write {} of them at most",
     "minProperties": "write at least {} of them, or leave the key out",
     "maxProperties": "write {} of them at most",
 }

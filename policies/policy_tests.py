@@ -38,15 +38,15 @@ def run(policy: Policy, on: date) -> tuple[TestResult, ...]:
 def given(policy: Policy, who: Who, cell: str, expected: Level, on: date) -> Level:
     """The highest level on the ladder that somebody has on an asset or `asset/part`, forbids taken away; `manage` where that is expected."""
     asset, _, part = cell.partition("/")
-    words = frozenset(_words(policy, who, on))
+    words = frozenset(who_words(policy, who, on))
     left = allowed(policy, words, asset, part, on)[1] & ~forbidden(policy, words, asset)
     if expected is Level.MANAGE:
         return left & Level.MANAGE
     return highest(Level(left & sum(LADDER)))
 
 
-def _words(policy: Policy, who: Who, on: date) -> Iterator[Who]:
-    """Every who-word that names whom the test is about: a person has roles, a role is held by people."""
+def who_words(policy: Policy, who: Who, on: date) -> Iterator[Who]:
+    """Every who-word that names whom a rule or a test names: a person has roles, a role is held by people."""
     yield who
     yield Who(WhoKind.ALL)
     match who.kind:

@@ -47,7 +47,7 @@ _DECLARED_BY = {
     "rule": ("allow", "forbid", "require"),
 }
 _ONE_NAMESPACE = (("allow", "proposed", "forbid", "require"), ("waivers",), ("communications",), ("processors", "recipients"))
-_SINGLES = ("organisation", "house_rules", "tool_as_processing", "store", "roster")
+_SINGLES = ("organisation", "house_rules", "tool_as_processing", "notify", "store", "roster")
 _BEFORE_THE_PART = {"asset-or-part": "/"}
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from policies.language import Allow, Forbid, Need, NeedKind, Policy, Require, RequireScope, Selector, Who, WhoKind
+from policies.language import Allow, Forbid, Need, NeedKind, Policy, Require, RequireScope, Selector, Waiver, Who, WhoKind
 from policies.levels import Level
 from policies.wording import Wording, msg, wording
 
@@ -94,6 +94,16 @@ def named(who: Who, policy: Policy, say: Wording) -> str:
 def number(who: tuple[Who, ...]) -> int:
     """One or several: how the verb of a sentence on them is counted."""
     return 2 if len(who) > 1 or any(each.kind in _SEVERAL for each in who) else 1
+
+
+def waiver_sentence(waiver: Waiver, say: Wording) -> str:
+    """Why a waiver stands, what is done in its place, who decided it and until when."""
+    parts = [waiver.why, say("in its place: {measure}", measure=waiver.instead) if waiver.instead else ""]
+    if waiver.decided_by and waiver.decided_on:
+        parts.append(say("decided by {who} on {day}", who=waiver.decided_by, day=waiver.decided_on))
+    if waiver.until:
+        parts.append(say("until {day}", day=waiver.until))
+    return "; ".join(part for part in (*parts, waiver.ticket) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audit.cli.text import safe
 from audit.model.paper import Report
-from reports.paper_only import tables_of
+from reports.papers import tables_of
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -22,7 +22,7 @@ class Csv:
 
     def render(self, report: Report) -> str:
         """The tables, with their names of columns. Raises UsageError for a paper that has none."""
-        tables = tables_of(report, self.name)
+        tables = tables_of(report)
         written = io.StringIO()
         lines = csv.writer(written, lineterminator="\r\n")  # RFC 4180
         for index, table in enumerate(tables):

@@ -1,19 +1,11 @@
 """Markdown: for a repository, a ticket or a wiki. Names are hostile input: what Markdown or HTML would act on is escaped."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import assert_never
 
-from audit.cli.text import safe
-from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Report, Table, Tone
-from reports.paper_only import paper_of
-
-_ACTIVE = re.compile(
-    r"(?P<sign>[\\`*{}\[\]#|~$]|(?<![^\W_])_|_(?![^\W_])|(?<!\w)@(?=\w))"  # emphasis, code, links, tables, mathematics; a mention calls somebody
-    r"|^(?P<space>\s*)(?P<start>[-+=>]|\d+[.)](?=\s|$))"  # lists, rules and quotes
-    r"|(?P<entity><|&(?=#?\w+;)|(?i:(?<=http)|(?<=https)|(?<=ftp)|(?<=mailto)|(?<=xmpp)):|(?i:(?<=\bwww))\.)"  # tags; links that a forge makes of addresses
-)
+from audit.model.paper import Report
+from reports.marks import marked
+from reports.papers import paper_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,58 +17,12 @@ class Markdown:
     whole: bool = False
 
     def render(self, report: Report) -> str:
-        """The whole paper."""
-        paper = paper_of(report, self.name)
-        return "\n".join((f"# {escaped(paper.title)}", "", *_run(paper), *_parts(paper.parts))).rstrip() + "\n"
+        """The whole report as a paper."""
+        return "\n".join(marked(paper_of(report))).rstrip() + "\n"
 
     def schemas(self) -> Mapping[str, str]:
         """None: people need no schema."""
         return {}
-
-
-def escaped(text: str) -> str:
-    """A text of which nothing is markup, on one line."""
-    return _ACTIVE.sub(_harmless, safe(text))
-
-
-def _harmless(found: re.Match[str]) -> str:
-    if found["start"]:
-        return f"{found['space']}{found['start'][:-1]}\\{found['start'][-1]}"
-    return f"&#{ord(found['entity'])};" if found["entity"] else f"\\{found['sign']}"
-
-
-def _run(paper: Paper) -> list[str]:
-    if paper.head is None:
-        return []
-    told = (paper.head.organisation, f"run {paper.head.run}", f"as on {paper.head.as_of}", f"policy {paper.head.policy_digest[:8]}")
-    dark = [f"- ? {escaped(gap.scope)}: {escaped(gap.reason)}" for gap in sorted(paper.head.gaps)]
-    return [" · ".join(escaped(text) for text in told if text), "", *dark, *([""] if dark else [])]
-
-
-def _parts(parts: tuple[Part, ...]) -> Iterator[str]:
-    for part in parts:
-        match part:
-            case Heading():
-                yield f"{'#' * part.level} {escaped(part.text)}"
-            case Paragraph():
-                yield f"> {escaped(part.text)}" if part.tone is not Tone.PLAIN else escaped(part.text)
-            case Bullets():
-                yield from (f"- {escaped(item)}" for item in part.items)
-            case Checklist():
-                for item in part.items:
-                    yield f"- [{'x' if item.done else ' '}] {escaped(item.text)}"
-                    yield from (f"  - {escaped(detail)}" for detail in item.details)
-            case Table():
-                yield _row(f"{column} *" if index in part.required else column for index, column in enumerate(part.columns))
-                yield "|" + " --- |" * len(part.columns)
-                yield from (_row(row) for row in part.rows)
-            case _:
-                assert_never(part)
-        yield ""
-
-
-def _row(cells: Iterator[str] | tuple[str, ...]) -> str:
-    return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
 
 
 renderer = Markdown()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit.cli.text import safe
 from audit.model.paper import Report, Table
-from reports.paper_only import tables_of
+from reports.papers import tables_of
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -29,7 +29,7 @@ class Xlsx:
         """The workbook. Raises UsageError for a paper that has no table."""
         from openpyxl import Workbook  # noqa: PLC0415 - only where a workbook is written
 
-        tables = tables_of(report, self.name)
+        tables = tables_of(report)
         book = Workbook()
         book.remove(book.worksheets[0])
         for number, table in enumerate(tables, 1):

@@ -157,7 +157,7 @@ def _finding(
         condition=condition,
         scope=fault.scope,
         gap=fault.gap,
-        place=fault.place,
+        place=fault.place or (asset.at if asset else None),
         law=(*(fault.law or ground.law), *ground.decisions),
         controls=ground.controls,
         owner=asset.owner if asset else "",

@@ -24,7 +24,7 @@ def check(world: World) -> Iterable[Found]:
     Where rules in force cover some of it the finding is `too-much`, with the first such rule's place.
     """
     for access in world.access:
-        if not _hosts(world, access):
+        if not hosts(world, access):
             for plane in (CONTENT, Level.MANAGE):
                 if hits := _beyond(access.entries, plane):
                     yield _found(world, access, hits, plane)
@@ -95,7 +95,7 @@ def _decider(access: Access, say: Wording) -> str:
     return owner if owner and owner != access.subject.id else say("management")
 
 
-def _hosts(world: World, access: Access) -> bool:
+def hosts(world: World, access: Access) -> bool:
     """A host works under its agreement (checked elsewhere) on the assets that it is declared to hold."""
     party = world.roster.processors.get(access.subject.id) if access.subject.kind is SubjectKind.PROCESSOR else None
     return party is not None and party.hosting and access.asset.id in party.assets

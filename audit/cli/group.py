@@ -13,6 +13,7 @@ SUMMARIES = {
     "check": "Hold a run against the policy: what is not as it says.",
     "collect": "Take a run: read the real permissions, and only read.",
     "drift": "Compare two runs: what changed, by cause.",
+    "preview": "What a change of the policy would do: who newly violates, who newly may.",
     "who": "Who reaches an asset.",
     "what": "What a person, service or other subject reaches.",
     "why": "By which paths someone reaches an asset.",

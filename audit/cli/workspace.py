@@ -11,6 +11,7 @@ from audit import plugins
 from audit.cli.files import write_all
 from audit.cli.options import Settings
 from audit.cli.progress import progress
+from audit.cli.repository import in_repository
 from audit.errors import Exit, UsageError
 from audit.exit_code import exit_code
 from audit.model.paper import Report
@@ -38,8 +39,9 @@ def folder_of(settings: Settings) -> Path:
 
 
 def policy_of(settings: Settings) -> Policy:
-    """The policy, validated. Raises PolicyError with every problem."""
-    return load(folder_of(settings))
+    """The policy, validated; its folder as its repository knows it. Raises PolicyError with every problem."""
+    folder = folder_of(settings)
+    return replace(load(folder), folder=in_repository(folder))
 
 
 def wording_of(settings: Settings, policy: Policy) -> Wording:

@@ -12,7 +12,7 @@ class Head:
 
     `names` says what people call whatever the report names by an id that tells nothing: pairs of id and name.
     `begun`: when the first of its facts were read, where that was before `at`: the collection had been cut short and was taken up again.
-    `language` is the one that its sentences are written in.
+    `language` is the one that its sentences are written in. `policy` is the policy's first file, seen from the root of its repository.
     """
 
     run: str
@@ -27,3 +27,4 @@ class Head:
     begun: datetime | None = None
     names: Pairs = ()
     language: str = "en"
+    policy: str = ""

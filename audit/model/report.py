@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from audit.model.checked import CheckedRule
 from audit.model.drift import Change
 from audit.model.facts import Gap, Principal
 from audit.model.finding import Finding
@@ -15,7 +16,8 @@ class CheckReport:
     """A run held against the policy: findings in their one order, waived ones among them.
 
     `persons` counts those with some reach. `new` holds the fingerprints that the run `since` did not have, if that one was checked too.
-    `overview` is the rest of the picture, worked out where a format shows it.
+    `rules` is all that the run was held against, `waivers` the id of each and why it stands. `overview` is the rest of the picture, worked out
+    where a format shows it.
     """
 
     head: Head
@@ -25,6 +27,8 @@ class CheckReport:
     assets: int
     since: str = ""
     new: frozenset[str] = frozenset()
+    rules: tuple[CheckedRule, ...] = ()
+    waivers: tuple[tuple[str, str], ...] = ()
     overview: Overview | None = None
 
 

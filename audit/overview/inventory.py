@@ -7,7 +7,7 @@ from audit.model.facts import Gap
 from audit.model.overview import ShownAsset, ShownRule
 from policies.language import Asset, Forbid, Policy, Require, Where
 from policies.selectors import is_special, sensitivities
-from policies.sentences import sentence
+from policies.sentences import sentence, waiver_sentence
 from policies.wording import Wording
 
 _WORST = ("art9", "art10", "national-id", "credentials")
@@ -55,4 +55,4 @@ def _rules(policy: Policy, say: Wording) -> Iterator[ShownRule]:
     for rule in others:
         yield ShownRule(rule.id, sentence(rule, policy, say), str(rule.at))
     for waiver in policy.waivers:
-        yield ShownRule(waiver.id, waiver.why, str(waiver.at), waiver.until)
+        yield ShownRule(waiver.id, waiver_sentence(waiver, say), str(waiver.at), waiver.until)

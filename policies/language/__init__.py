@@ -9,15 +9,18 @@ from policies.language.basics import Labels, Profile, Selector, Severity, Who, W
 from policies.language.evidence import AccessReview, Communication, Decision, Document, LogReview, Proof, ReviewedLine
 from policies.language.inventory import Asset, Category, Confirmed, Consent, Erase, Logging, NotPersonal, Retention, Status, Where
 from policies.language.law import Holidays, LegalPeriod, Notice
+from policies.language.notify import About, By, MailSecurity, MailServer, Notify, Send, To
 from policies.language.organisation import HouseRules, Organisation, ProviderSettings, ToolAsProcessing
 from policies.language.people import AccountName, Client, Directory, Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
 from policies.language.rules import Allow, Forbid, Need, NeedKind, PolicyTest, Proposed, Require, RequireScope, Waiver
 
 __all__ = [
+    "About",
     "AccessReview",
     "AccountName",
     "Allow",
     "Asset",
+    "By",
     "Category",
     "Client",
     "Communication",
@@ -35,10 +38,13 @@ __all__ = [
     "LegalPeriod",
     "LogReview",
     "Logging",
+    "MailSecurity",
+    "MailServer",
     "Need",
     "NeedKind",
     "NotPersonal",
     "Notice",
+    "Notify",
     "Organisation",
     "Party",
     "Person",
@@ -56,9 +62,11 @@ __all__ = [
     "Role",
     "RoleSpan",
     "Selector",
+    "Send",
     "Service",
     "Severity",
     "Status",
+    "To",
     "ToolAsProcessing",
     "Transfer",
     "Waiver",
@@ -78,6 +86,7 @@ class Policy:
     organisation: Organisation | None = None
     house_rules: HouseRules = field(default_factory=HouseRules)
     tool_as_processing: ToolAsProcessing | None = None
+    notify: Notify | None = None
     providers: tuple[ProviderSettings, ...] = ()
     store: str = ".toegang/runs"
     directory: Directory | None = None

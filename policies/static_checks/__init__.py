@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from policies.errors import Problem
 from policies.language import Policy
-from policies.static_checks import consent, deciders, inventory, law, parts, periods, proposals, purposes, selectors, tool
+from policies.static_checks import consent, deciders, inventory, law, notify, parts, periods, proposals, purposes, selectors, tool
 
 # Each check with the top-level keys that it reads: it is left out where one of them lost an entry, since it would speak of what is there.
 _CHECKS: tuple[tuple[Callable[[Policy], Iterator[Problem]], frozenset[str]], ...] = (
@@ -32,6 +32,10 @@ _CHECKS: tuple[tuple[Callable[[Policy], Iterator[Problem]], frozenset[str]], ...
     (law.days_in_year, frozenset({"holidays"})),
     (law.notices_have_readers, frozenset({"assets", "notices"})),
     (inventory.sub_processors, frozenset({"processors"})),
+    (notify.complete, frozenset({"notify"})),
+    (notify.in_private, frozenset({"notify"})),
+    (notify.addressed, frozenset({"notify", "people", "assets", "organisation"})),
+    (notify.nothing_untold, frozenset({"notify", "people", "assets", "organisation"})),
     (tool.activity_as_declared, frozenset({"providers", "tool_as_processing"})),
 )
 

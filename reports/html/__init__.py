@@ -11,7 +11,7 @@ from audit.model.report import CheckReport
 from audit.renaming import renamed
 from policies.wording import wording
 from reports.html.csp import source
-from reports.paper_only import paper_of
+from reports.papers import paper_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -32,7 +32,7 @@ class Html:
         """The whole file."""
         if isinstance(report, CheckReport):
             return _page(renamed(report, report.head.names))
-        return _templates().from_string(_text("paper.html.j2")).render(paper=paper_of(report, self.name), style=_text("paper.css"))
+        return _templates().from_string(_text("paper.html.j2")).render(paper=paper_of(report), style=_text("paper.css"))
 
     def schemas(self) -> Mapping[str, str]:
         """None: people need no schema."""

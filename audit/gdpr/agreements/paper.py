@@ -5,40 +5,16 @@ from datetime import date
 
 from audit.check.agreements import ART_28_3, AgreementFault, faults
 from audit.errors import Exit
-from audit.gdpr.agreements.endings import Ending, EndKind, endings
+from audit.gdpr.agreements.endings import Ending, endings
 from audit.gdpr.agreements.proofs import proofs
-from audit.gdpr.agreements.words import fault, letters
+from audit.gdpr.agreements.words import coming, ended, fault, letters
 from audit.gdpr.register.missing import transfer_gaps
 from audit.gdpr.words import period
 from audit.model.paper import Heading, Paper, Paragraph, Part, Table, Tone
 from policies.language import Document, NeedKind, Party, Policy
 from policies.periods import Period
 from policies.sentences import sentence
-from policies.wording import Wording, msg
-
-_OVER = {
-    EndKind.AGREEMENT: msg("the document {name} has ended"),
-    EndKind.REVIEW: msg("the review of {name} is overdue"),
-    EndKind.SIGNATURE: msg("{name} is to be signed again"),
-    EndKind.TRAINING: msg("the training {name} is too long ago"),
-    EndKind.ALLOW: msg("the rule {name} has ended"),
-    EndKind.WAIVER: msg("the waiver {name} has lapsed"),
-    EndKind.ACCESS_REVIEW: msg("the review of who has access is overdue"),
-}
-_NEVER = {
-    EndKind.SIGNATURE: msg("{name} was never signed"),
-    EndKind.TRAINING: msg("the training {name} was never followed"),
-    EndKind.ACCESS_REVIEW: msg("who has access was never reviewed"),
-}
-_COMING = {
-    EndKind.AGREEMENT: msg("the document {name} ends"),
-    EndKind.REVIEW: msg("{name} is to be reviewed"),
-    EndKind.SIGNATURE: msg("{name} is to be signed again"),
-    EndKind.TRAINING: msg("the training {name} is to be followed again"),
-    EndKind.ALLOW: msg("the rule {name} ends: renew it or let it go"),
-    EndKind.WAIVER: msg("the waiver {name} ends"),
-    EndKind.ACCESS_REVIEW: msg("who has access is to be reviewed"),
-}
+from policies.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +46,11 @@ def agreements_paper(policy: Policy, today: date, within: Period, say: Wording) 
         transfers=tuple(OpenTransfer(name, country) for name, country in transfer_gaps(policy)),
     )
     wrong = _wrong(policy, told, say)
-    coming = tuple(each for each in told.endings if not each.is_over(today))
+    soon = tuple(each for each in told.endings if not each.is_over(today))
     parts: list[Part] = [Paragraph(say("As on {day}.", day=say.day(today)), Tone.NOTE), Heading(say("Over or lacking now"))]
     parts.append(Table((say("Since"), say("What"), say("About"), say("Where")), wrong, say("Now")) if wrong else Paragraph(say("Nothing.")))
     parts.append(Heading(say("Ends within {period}", period=period(say, within))))
-    rows = tuple((say.day(each.on), say(_COMING[each.kind], name=each.id), _about(each), each.place) for each in coming if each.on)
+    rows = tuple((say.day(each.on), coming(each, say), _about(each), each.place) for each in soon if each.on)
     parts.append(
         Table((say("On"), say("What"), say("About"), say("Where")), rows, say("Ends soon")) if rows else Paragraph(say("Nothing."))
     )
@@ -100,8 +76,8 @@ def _wrong(policy: Policy, told: Agreements, say: Wording) -> tuple[tuple[str, .
         )
         for each in told.transfers
     )
-    ended = ((say.day(each.on) if each.on else "", _ended(each, say), _about(each), each.place) for each in over)
-    return (*lacking, *abroad, *ended)
+    past = ((say.day(each.on) if each.on else "", ended(each, say), _about(each), each.place) for each in over)
+    return (*lacking, *abroad, *past)
 
 
 def _places(policy: Policy) -> dict[str, str]:
@@ -115,10 +91,6 @@ def _since(told: AgreementFault, say: Wording) -> str:
     if not told.on:
         return ""
     return say.day(Period.parse(told.every).after(told.on) if told.every else told.on)
-
-
-def _ended(told: Ending, say: Wording) -> str:
-    return say(_OVER[told.kind] if told.on else _NEVER[told.kind], name=told.id)
 
 
 def _about(told: Ending) -> str:

@@ -16,7 +16,7 @@ from audit.exit_code import exit_code
 from audit.model.paper import Heading, Paper
 from audit.model.paper import Table as PaperTable
 from audit.plugins import renderer
-from reports.markdown import escaped
+from reports.marks import escaped
 from reports.table import Table
 from tests.unit.reports.papers import paper
 from tests.unit.reports.samples import check

@@ -82,7 +82,7 @@ def test_what_is_wrong_and_what_to_do(case: str, places: dict[str, Path], told: 
     words, code, message, remedy = WRONG[case]
     assert run([word.format(**places) for word in words]) == code
     out, err = told()
-    first, *more = err.splitlines()
+    first, *more = [line for line in err.splitlines() if not line.startswith("left out: ")]  # a plugin that is lost on purpose
     assert out == ""
     assert first.startswith("toegang: ")
     assert message in err

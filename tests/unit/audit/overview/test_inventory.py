@@ -42,6 +42,6 @@ def test_every_rule_is_a_sentence_with_its_place() -> None:
     rules = {each.id: each for each in shown_rules(POLICY, wording("en"))}
     assert rules["A1"].sentence.startswith("The role developer may read orders")
     assert rules["F1"].sentence.startswith("Forbidden for anyone")
-    assert rules["W1"].sentence == "a key is on its way"
+    assert rules["W1"].sentence == "a key is on its way; until 2026-12-01"
     assert {name: str(each.until) for name, each in rules.items()} == {"A1": "2026-12-31", "F1": "None", "R1": "None", "W1": "2026-12-01"}
     assert all(each.place.startswith("policy.yaml:") for each in rules.values())
