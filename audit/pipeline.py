@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from audit import plugins
 from audit.check import check
+from audit.counting import Count, nobody
 from audit.drift import Night, compare
 from audit.errors import ProviderError, RunError, UsageError
 from audit.model.drift import Change
@@ -91,6 +92,7 @@ def collect(
     afresh: bool = False,
     full: bool = False,
     resumed: Callable[[int, datetime], None] = lambda _, __: None,
+    count: Count = nobody,
 ) -> Run:
     """Takes a run: asks each provider for the real permissions. A run that is not finished leaves nothing that looks whole.
 
@@ -112,7 +114,7 @@ def collect(
         writer.add(*written_down(plan.policy))
         for provider in plan.providers:
             locations = tuple(cell.location for cell in placed if cell.provider == provider.name)
-            provider.collect(Scope(settings.get(provider.name, "{}"), at, locations, progress, previous), writer)
+            provider.collect(Scope(settings.get(provider.name, "{}"), at, locations, progress, previous, count), writer)
         return writer.commit(plan.policy.digest, names)
 
 
@@ -134,19 +136,20 @@ def plan_then(plan: Plan, run: Run) -> Plan:
     return replace(plan, policy=then) if then else plan
 
 
-def hold(plan: Plan, run: Run, as_of: date | None = None) -> Held:
+def hold(plan: Plan, run: Run, as_of: date | None = None, count: Count = nobody) -> Held:
     """Evaluates a run and checks it, as on its own day unless another is given. A provider that the run did not ask has read nothing."""
-    held = evaluate(plan, run, as_of)
-    return replace(held, findings=check(plan.policy, run, held.resolved, held.as_of, held.providers, say=wording(plan.language)))
+    held = evaluate(plan, run, as_of, count)
+    found = check(plan.policy, run, held.resolved, held.as_of, held.providers, say=wording(plan.language), count=count)
+    return replace(held, findings=found)
 
 
-def evaluate(plan: Plan, run: Run, as_of: date | None = None) -> Held:
+def evaluate(plan: Plan, run: Run, as_of: date | None = None, count: Count = nobody) -> Held:
     """Works out who reaches what, as `hold` does, and looks for no findings."""
     day = as_of or run.manifest.at.date()
     plan = replace(plan, policy=with_directory(plan.policy, run))
     asked = tuple(provider for provider in plan.providers if provider.name in run.manifest.providers)
     unasked = tuple(provider for provider in (*plan.providers, *plan.others) if provider not in asked)
-    return Held(plan, run, asked, day, resolve(plan.policy, run, asked, day, plan.left_out, others=unasked), ())
+    return Held(plan, run, asked, day, resolve(plan.policy, run, asked, day, plan.left_out, others=unasked, count=count), ())
 
 
 def drift(before: Held, after: Held) -> tuple[Change, ...]:

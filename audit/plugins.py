@@ -101,4 +101,4 @@ def _owner(point: EntryPoint) -> str:
 
 
 def _word(group: str) -> str:
-    return group.rpartition(".")[2].removesuffix("s")
+    return "format" if group == RENDERERS else group.rpartition(".")[2].removesuffix("s")

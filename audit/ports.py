@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
+from audit.counting import Count, nobody
 from audit.model.facts import Acl, Attachment, Coverage, Document, Fact, Gap, Grant, Membership, Principal, Resource
 from audit.model.paper import Report
 from audit.model.reach import Path
@@ -31,6 +32,7 @@ class Scope:
     """What to collect: the provider's settings as JSON text, the moment of the run, and the policy's locations (a hint).
 
     `previous` is the last run of the store, where a provider may find what has not changed since; None: read everything.
+    `progress` is told what is read now, `counted` how much of it is done where the total is known: both from any thread.
     """
 
     settings: str
@@ -38,6 +40,7 @@ class Scope:
     locations: tuple[Location, ...] = ()
     progress: Callable[[str], None] = lambda _: None
     previous: "Facts | None" = None
+    counted: Count = nobody
 
 
 class Sink(Protocol):

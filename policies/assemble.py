@@ -100,6 +100,7 @@ def _policy(trees: tuple[Map, ...], found: _Found, digest: str, folder: str) -> 
         legal_periods=every("legal_periods", law.legal_period),
         holidays=every("holidays", law.holidays),
         allow=every("allow", rules.allow),
+        proposed=every("proposed", rules.proposed),
         forbid=every("forbid", rules.forbid),
         require=every("require", rules.require),
         waivers=every("waivers", lambda each: rules.waiver(each, tuple(found.waivers.get(each.at, ())))),

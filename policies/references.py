@@ -46,7 +46,7 @@ _DECLARED_BY = {
     "category": ("categories",),
     "rule": ("allow", "forbid", "require"),
 }
-_ONE_NAMESPACE = (("allow", "forbid", "require"), ("waivers",), ("communications",), ("processors", "recipients"))
+_ONE_NAMESPACE = (("allow", "proposed", "forbid", "require"), ("waivers",), ("communications",), ("processors", "recipients"))
 _SINGLES = ("organisation", "house_rules", "tool_as_processing", "notify", "store", "roster")
 _BEFORE_THE_PART = {"asset-or-part": "/"}
 

@@ -10,6 +10,7 @@ from audit.check.registry import findings
 from audit.check.waivers import apply
 from audit.check.wording import cut
 from audit.check.world import see
+from audit.counting import Count, counted, nobody
 from audit.model.finding import Finding, order
 from audit.model.reach import Path
 from audit.ports import Facts, Provider
@@ -23,12 +24,19 @@ MOST_PATHS = 5  # paths kept for one finding: enough to act on; the sentence say
 
 
 def check(
-    policy: Policy, facts: Facts, resolved: Resolved, as_of: date, providers: Sequence[Provider], *, say: Wording | None = None
+    policy: Policy,
+    facts: Facts,
+    resolved: Resolved,
+    as_of: date,
+    providers: Sequence[Provider],
+    *,
+    say: Wording | None = None,
+    count: Count = nobody,
 ) -> tuple[Finding, ...]:
     """Everything that is not as the policy says on a day, in the one order of findings, waived ones among them; told in English by default."""
     world = see(policy, facts, resolved, as_of, providers, say=say)
-    found = apply(world, most_telling(policy, findings(world)))
-    return tuple(sorted(_explained(found, facts, resolved, providers, world.say), key=order))
+    found = apply(world, most_telling(policy, findings(world, count)))
+    return tuple(sorted(counted(_explained(found, facts, resolved, providers, world.say), len(found), count), key=order))
 
 
 def _explained(found: Sequence[Found], facts: Facts, resolved: Resolved, providers: Sequence[Provider], say: Wording) -> Iterator[Finding]:

@@ -29,6 +29,7 @@ from audit.check import (
 )
 from audit.check.found import Found
 from audit.check.world import World
+from audit.counting import Count, counted, nobody
 from audit.model.finding import FindingKind
 
 Check = Callable[[World], Iterable[Found]]
@@ -63,10 +64,8 @@ BUILT_IN: tuple[tuple[FindingKind, Check], ...] = (
 )
 
 
-def findings(world: World) -> Iterable[Found]:
+def findings(world: World, count: Count = nobody) -> Iterable[Found]:
     """Everything that any check finds."""
-    for run in OF_THE_POLICY:
+    checks = (*OF_THE_POLICY, *(run for kind, run in BUILT_IN if world.built_in(kind)))
+    for run in counted(checks, len(checks), count):
         yield from run(world)
-    for kind, run in BUILT_IN:
-        if world.built_in(kind):
-            yield from run(world)

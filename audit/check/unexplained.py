@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from audit.check.access import Access, Entry
 from audit.check.catalogue import OPEN_STAFF_DATA
 from audit.check.found import OR, Fault, Found, Hits, on_access, weighed
+from audit.check.proposals import to_decide, waiting
 from audit.check.world import World
 from audit.model.finding import FindingKind, Outcome
 from audit.model.reach import SubjectKind
@@ -44,13 +45,20 @@ def _found(world: World, access: Access, hits: Hits, plane: Level) -> Found:
     fault = Fault(
         kind=FindingKind.TOO_MUCH if first else FindingKind.UNEXPLAINED,
         ground=OPEN_STAFF_DATA if open_staff else "",
-        remedy=say("let an allow rule say it, decided by {who}", who=_decider(access, say)),
+        remedy=_remedy(world, access, hits),
         beside=OR,
         severity=Severity.CRITICAL if open_staff else usual,
         place=first.at if first else access.asset.at,
         scope="" if plane == CONTENT else "manage",
     )
     return _noted(access, on_access(access, hits, fault, _why(world, access, tuple(allows.values()), plane), say))
+
+
+def _remedy(world: World, access: Access, hits: Hits) -> str:
+    decider = _decider(access, world.say)
+    if rules := waiting(world, access, hits):
+        return to_decide(rules, decider, world.say)
+    return world.say("let an allow rule say it, decided by {who}", who=decider)
 
 
 def _is_open_staff_data(access: Access) -> bool:

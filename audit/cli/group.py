@@ -3,10 +3,13 @@
 from importlib import import_module
 
 import click
+from click.shell_completion import CompletionItem
 
+from audit.errors import UsageError
 from audit.plugins import COMMANDS, load, names, nearest
 
 SUMMARIES = {
+    "init": "Make a first policy from what is found: a proposal to decide about.",
     "check": "Hold a run against the policy: what is not as it says.",
     "collect": "Take a run: read the real permissions, and only read.",
     "drift": "Compare two runs: what changed, by cause.",
@@ -28,6 +31,7 @@ SUMMARIES = {
     "template": "Drafts of agreements with processors and staff, filled in from the policy.",
     "permissions": "Print the least-privilege policy to grant the audit.",
     "runs": "List, verify or prune the runs in the store.",
+    "completion": "Have a shell complete commands, options and values.",
     "schema": "Print the JSON Schema of a policy file or a report.",
 }
 
@@ -54,8 +58,15 @@ class LazyGroup(click.Group):
         """As click does, with a suggestion from all the names."""
         known = tuple(self.list_commands(ctx))
         if args[0] not in known and not args[0].startswith("-"):
-            raise click.UsageError(f"no such command: {args[0]}; {nearest(args[0], known)}", ctx)
+            raise UsageError(f"no such command: {args[0]}", nearest(args[0], known))
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The names of commands with their summaries, without importing one; the options as click has them."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        names_of = self.list_commands(ctx)
+        return [CompletionItem(name, help=SUMMARIES.get(name)) for name in names_of if name.startswith(incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes names and summaries without importing a command."""

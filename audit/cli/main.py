@@ -6,13 +6,16 @@ import traceback
 from collections.abc import Sequence
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from audit import plugins
 from audit.cli.group import LazyGroup
+from audit.cli.mistakes import of_the_disk, told
 from audit.cli.text import safe
 from audit.errors import Exit, ToegangError
 from policies.errors import PolicyError
 
+COMPLETING = "_TOEGANG_COMPLETE"  # set by the script that a shell completes with
 INTERRUPTED = 130  # 128 + SIGINT, as shells say it
 
 _EPILOG = """\b
@@ -32,7 +35,7 @@ Example:
 @click.pass_context
 def toegang(context: click.Context) -> None:
     """Who can reach which personal data, by which path, and does our policy say they may?"""
-    if os.environ.get("NO_COLOR"):
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         context.color = False
 
 
@@ -40,7 +43,17 @@ def main() -> None:
     """The `toegang` command."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # typed as TextIO; the real ones have it
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(_complete(os.environ[COMPLETING]) if COMPLETING in os.environ else run(sys.argv[1:]))
+
+
+def _complete(instruction: str) -> int:
+    """Answers a shell that asks what could come next; whatever goes wrong, it gets nothing."""
+    from click.shell_completion import shell_complete  # noqa: PLC0415 - only for a shell that asks
+
+    try:
+        return shell_complete(toegang, {}, "toegang", COMPLETING, instruction)
+    except Exception:  # noqa: BLE001 - a message would land in the middle of the line that is being typed
+        return Exit.FAILED
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -73,7 +86,7 @@ def _report(error: Exception) -> int:
     if os.environ.get("TOEGANG_DEBUG"):
         traceback.print_exception(error)
     match error:
-        case click.ClickException():
+        case NoArgsIsHelpError():
             error.show()
             return Exit.USAGE
         case click.Abort():
@@ -85,15 +98,24 @@ def _report(error: Exception) -> int:
                 *(line for each in error.problems for line in str(each).split("\n")),
             )
             return Exit.USAGE
-        case ToegangError():
-            _say(error.message, *([f"    remedy: {error.remedy}"] if error.remedy else []))
-            return error.exit_code
         case _:
-            _say(
-                f"failed unexpectedly: {type(error).__name__}: {str(error)[:300]}",
-                "    remedy: set TOEGANG_DEBUG=1 and run it again for details",
-            )
-            return Exit.FAILED
+            message, remedy, code = _told(error)
+            _say(message, *([f"    remedy: {remedy}"] if remedy else []))
+            return code
+
+
+def _told(error: Exception) -> tuple[str, str, Exit]:
+    """The message, the remedy and the exit code."""
+    match error:
+        case click.ClickException():
+            return *told(error), Exit.USAGE
+        case ToegangError():
+            return error.message, error.remedy, error.exit_code
+        case OSError() if error.strerror:
+            return *of_the_disk(error), Exit.FAILED
+        case _:
+            said = f"failed unexpectedly: {type(error).__name__}: {str(error)[:300]}"
+            return said, "set TOEGANG_DEBUG=1 and run it again for details", Exit.FAILED
 
 
 def _say(first: str, *more: str) -> None:

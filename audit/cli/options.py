@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
+from audit.cli import completing
 from audit.cli.destinations import FORMAT, OUTPUT, Destination, InOrder, paired
 from policies.wording import LANGUAGES
 
@@ -59,6 +60,7 @@ def _formats(function: Callable[..., T]) -> Callable[..., T]:
         multiple=True,
         type=click.UNPROCESSED,
         callback=paired,
+        shell_complete=completing.formats,
         metavar="NAME",
         help="Output format (repeatable, each with its --output): FORMATS. Default: table.",
     )(short(function))
@@ -82,9 +84,19 @@ _OPTIONS: dict[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {
         help="Where runs are kept. Default: what the policy's `store:` says.",
     ),
     "provider": click.option(
-        "--provider", multiple=True, metavar="NAME", help="Look at this provider only (repeatable); the output says what is left out."
+        "--provider",
+        multiple=True,
+        metavar="NAME",
+        shell_complete=completing.providers,
+        help="Look at this provider only (repeatable); the output says what is left out.",
     ),
-    "run": click.option("--run", default="latest", metavar="ID", help="The run to look at: an id, latest or previous. Default: latest."),
+    "run": click.option(
+        "--run",
+        default="latest",
+        metavar="ID",
+        shell_complete=completing.runs,
+        help="The run to look at: an id, latest or previous. Default: latest.",
+    ),
     "as_of": click.option(
         "--as-of",
         type=DAY,

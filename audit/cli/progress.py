@@ -1,21 +1,39 @@
 """Progress on standard error, on a terminal only."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
-from audit.cli.text import safe, shorten
+from audit.counting import Count, nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Shows what is being done now (call it) and how much of it is done (`count`). Both may be called from several threads."""
+
+    tell: Callable[[str], None] = lambda _: None
+    count: Count = nobody
+
+    def __call__(self, detail: str) -> None:
+        """What is done now."""
+        self.tell(detail)
 
 
 @contextmanager
-def progress(doing: str, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Gives a function that shows what is being done now; it may be called from several threads. Shows nothing when quiet or piped."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _: None
+def progress(doing: str, quiet: bool) -> Iterator[Telling]:
+    """Shows a line that goes away again. Nothing is shown when quiet, piped, or on a terminal that can't draw over a line."""
+    if quiet or not is_drawn():
+        yield Telling()
         return
-    from rich.console import Console  # noqa: PLC0415 - only where something is shown
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from audit.cli.bars import Bars  # noqa: PLC0415 - only where something is shown
 
-    console = Console(stderr=True)
-    with console.status(Text(doing)) as status:
-        yield lambda detail: status.update(Text(shorten(f"{doing}: {safe(detail)}", max(console.width - 4, 20))))
+    bars = Bars(doing)
+    with bars.shown:
+        yield Telling(bars.tell, bars.count)
+
+
+def is_drawn() -> bool:
+    """Whether standard error is a terminal that can draw over what it shows."""
+    return sys.stderr.isatty() and os.environ.get("TERM", "") not in ("dumb", "unknown")

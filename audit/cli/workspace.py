@@ -32,7 +32,9 @@ def folder_of(settings: Settings) -> Path:
         return settings.policy
     folder = USUAL_FOLDER if USUAL_FOLDER.is_dir() else Path()
     if not policy_files(folder):
-        raise UsageError(f"there is no policy in {folder.absolute()}: no *.yaml file", "name its folder: --policy DIR")
+        raise UsageError(
+            f"there is no policy in {folder.absolute()}: no *.yaml file", "name its folder: --policy DIR; or make a first one: toegang init"
+        )
     return folder
 
 
@@ -69,8 +71,8 @@ def store_of(settings: Settings, policy: Policy | None = None) -> Store:
 
 def hold_run(settings: Settings, plan: Plan, run: Run, as_of: date | None = None) -> Held:
     """A run held against the policy."""
-    with progress("working out who reaches what", settings.quiet):
-        return hold(plan, run, as_of)
+    with progress("working out who reaches what", settings.quiet) as told:
+        return hold(plan, run, as_of, told.count)
 
 
 def hold_asked(settings: Settings) -> Held:

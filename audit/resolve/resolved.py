@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from audit.counting import Count, counted, nobody
 from audit.engine.schedulers import Scheduler, in_process
 from audit.model.facts import Acl, Gap
 from audit.model.reach import Reach, SubjectKind
@@ -52,6 +53,7 @@ def resolve(
     *,
     others: Sequence[Provider] = (),
     scheduler: Scheduler = in_process,
+    count: Count = nobody,
 ) -> Resolved:
     """Works out the reach of every asset on a day. `left_out` names the systems and providers that the command was told not to look at.
 
@@ -60,7 +62,9 @@ def resolve(
     Raises PolicyError for places that their provider does not understand, RunError for a run that can't be read.
     """
     placed = cells(policy, providers, others)
-    evaluated = {provider.name: provider.acls(facts, _locations(placed, provider)) for provider in providers}
+    evaluated = {
+        provider.name: provider.acls(facts, _locations(placed, provider)) for provider in counted(providers, len(providers), count)
+    }
     memberships = chain(facts.memberships(), *(found.memberships for found in evaluated.values()))
     identities = identify(policy, facts.principals(), memberships, as_of)
     located = tuple(acl for found in evaluated.values() for acl in found.acls)

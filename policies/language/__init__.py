@@ -12,7 +12,7 @@ from policies.language.law import Holidays, LegalPeriod, Notice
 from policies.language.notify import About, By, MailSecurity, MailServer, Notify, Send, To
 from policies.language.organisation import HouseRules, Organisation, ProviderSettings, ToolAsProcessing
 from policies.language.people import AccountName, Client, Directory, Emergency, Party, Person, Purpose, Role, RoleSpan, Service, Transfer
-from policies.language.rules import Allow, Forbid, Need, NeedKind, PolicyTest, Require, RequireScope, Waiver
+from policies.language.rules import Allow, Forbid, Need, NeedKind, PolicyTest, Proposed, Require, RequireScope, Waiver
 
 __all__ = [
     "About",
@@ -52,6 +52,7 @@ __all__ = [
     "PolicyTest",
     "Profile",
     "Proof",
+    "Proposed",
     "ProviderSettings",
     "Purpose",
     "Require",
@@ -103,6 +104,7 @@ class Policy:
     legal_periods: tuple[LegalPeriod, ...] = ()  # the organisation's own; `policies.law` adds those built in
     holidays: tuple[Holidays, ...] = ()
     allow: tuple[Allow, ...] = ()
+    proposed: tuple[Proposed, ...] = ()  # they allow nothing
     forbid: tuple[Forbid, ...] = ()
     require: tuple[Require, ...] = ()
     waivers: tuple[Waiver, ...] = ()

@@ -29,6 +29,21 @@ class Allow:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """An allow that nobody has decided about: it allows nothing. `because` says on which access it was proposed, `seen_on` when that was there."""
+
+    id: str
+    who: tuple[Who, ...]
+    may: Level
+    which: tuple[str, ...]
+    because: str
+    at: Place
+    part: str = ""
+    via: tuple[str, ...] = ()
+    seen_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Forbid:
     """A prohibition: beats every allow; looks at direct reach unless `latent`."""
 

@@ -1,6 +1,20 @@
 """Rules, waivers and the policy's own tests."""
 
-from policies.language import Allow, Forbid, Need, NeedKind, PolicyTest, Require, RequireScope, Selector, Severity, Waiver, Who, WhoKind
+from policies.language import (
+    Allow,
+    Forbid,
+    Need,
+    NeedKind,
+    PolicyTest,
+    Proposed,
+    Require,
+    RequireScope,
+    Selector,
+    Severity,
+    Waiver,
+    Who,
+    WhoKind,
+)
 from policies.levels import NAMES, Level
 from policies.parsing.values import Entry, who
 
@@ -20,6 +34,21 @@ def allow(entry: Entry) -> Allow:
         decided_on=entry.date("decided_on"),
         why=entry.text("why"),
         via=entry.texts("via"),
+    )
+
+
+def proposed(entry: Entry) -> Proposed:
+    """One of `proposed:`."""
+    return Proposed(
+        id=entry.id,
+        who=entry.whos("who"),
+        may=entry.level("may"),
+        which=entry.texts("which"),
+        because=entry.text("because"),
+        at=entry.at,
+        part=entry.text("part"),
+        via=entry.texts("via"),
+        seen_on=entry.date("seen_on"),
     )
 
 

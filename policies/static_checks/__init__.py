@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from policies.errors import Problem
 from policies.language import Policy
-from policies.static_checks import consent, deciders, inventory, law, notify, parts, periods, purposes, selectors, tool
+from policies.static_checks import consent, deciders, inventory, law, notify, parts, periods, proposals, purposes, selectors, tool
 
 # Each check with the top-level keys that it reads: it is left out where one of them lost an entry, since it would speak of what is there.
 _CHECKS: tuple[tuple[Callable[[Policy], Iterator[Problem]], frozenset[str]], ...] = (
@@ -16,6 +16,8 @@ _CHECKS: tuple[tuple[Callable[[Policy], Iterator[Problem]], frozenset[str]], ...
     (deciders.impartial, frozenset({"allow", "people"})),
     (deciders.entitled, frozenset({"allow", "people", "assets", "house_rules", "roles"})),
     (deciders.of_reviews, frozenset({"access_reviews", "people"})),
+    (proposals.of_named_parties, frozenset({"proposed"})),
+    (proposals.undecided, frozenset({"proposed", "allow"})),
     (selectors.select_something, frozenset({"forbid", "require", "assets", "categories"})),
     (selectors.name_somebody, frozenset({"forbid"})),
     (selectors.need_fits_scope, frozenset({"require"})),

@@ -19,6 +19,6 @@ def collect(scope: Scope, sink: Sink, session: boto3.Session | None = None) -> N
         ProviderError: the settings are wrong, or there are no credentials that AWS accepts.
     """
     settings = aws_settings.decode(scope.settings)
-    swept = sweep(Sessions(settings, session), settings, scope.progress)
+    swept = sweep(Sessions(settings, session), settings, scope.progress, scope.counted)
     sink.add(*normalise(swept.raws, scope.at.date(), activity=settings.activity_data == "last_used_bucket"))
     sink.add(*swept.gaps, *swept.coverage, *(Coverage("aws", surface, "aws://", CoverageStatus.UNSUPPORTED) for surface in UNREAD))

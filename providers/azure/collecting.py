@@ -28,7 +28,7 @@ def collect(scope: Scope, sink: Sink) -> None:
     settings = azure_settings.decode(scope.settings)
     sessions = Sessions(settings, OPERATIONS)
     with ThreadPoolExecutor(settings.workers) as pool:
-        sweep = Sweep(sessions, settings, scope.progress, pool)
+        sweep = Sweep(sessions, settings, scope, pool)
         ground = [sweep.tree(), *sweep.ground()]
         ledger = _Ledger(sink, Context.of(raw for swept in ground for raw in swept.raws))
         for swept in (*ground, *sweep.services()):

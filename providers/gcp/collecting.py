@@ -27,7 +27,7 @@ def collect(scope: Scope, sink: Sink) -> None:
     settings = gcp_settings.decode(scope.settings)
     sessions = Sessions(settings, OPERATIONS)
     with ThreadPoolExecutor(settings.workers) as pool:
-        sweep = Sweep(sessions, settings, scope.progress, pool)
+        sweep = Sweep(sessions, settings, scope, pool)
         tree = sweep.tree()
         ground = [tree, *sweep.ground()]
         context = Context.of(sweep.places, (raw for swept in ground for raw in swept.raws), scope.at.date())

@@ -1,12 +1,13 @@
 """One collection of Google Workspace: settings → sessions → directory → each user's mail and calendars → Drive → facts."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import TypeVar
 
+from audit.counting import counted
 from audit.model.facts import CoverageStatus, Fact, Gap, Membership, MembershipKind
 from audit.ports import Scope, Sink
 from providers.google_api import names
@@ -209,8 +210,9 @@ class _Collection:
         box = _mailbox(mail, user, directory) if user.mailbox and user.address else ()
         return joined(part(mail, box), part(dates, _calendars(dates, user, directory) if user.active else ()))
 
-    def _each(self, task: Callable[[T], Part], items: Iterable[T]) -> None:
-        for read in in_order(self._pool, task, items, self._settings.workers * _AHEAD):
+    def _each(self, task: Callable[[T], Part], items: Sequence[T]) -> None:
+        found = in_order(self._pool, task, items, self._settings.workers * _AHEAD)
+        for read in counted(found, len(items), self._scope.counted):
             self._take(read)
 
     def _take(self, read: Part) -> None:

@@ -74,7 +74,7 @@ def _folder(keep: Path | None) -> Iterator[Path]:
 def _night(said: str, company: Company, at: datetime, sandbox: Sandbox, folder: Path) -> None:
     _tell(said)
     with progress("reading permissions", quiet=False) as tell:
-        taken = take(at, sandbox, sandbox.make(company, at.day), folder, tell)
+        taken = take(at, sandbox, sandbox.make(company, at.day), folder, tell, count=tell.count)
     click.echo(f"run {taken.id}")
 
 

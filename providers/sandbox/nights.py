@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from audit import plugins
+from audit.counting import Count, nobody
 from audit.pipeline import collect, plan
 from audit.runs.run import Run
 from audit.runs.store import Store
@@ -39,12 +40,13 @@ def take(
     tell: Callable[[str], None] = lambda _: None,
     *,
     only: tuple[str, ...] = PROVIDERS,
+    count: Count = nobody,
 ) -> Run:
     """Takes a run of what the sandbox holds, dated `at`, under the policy in the folder into the store beside it."""
     planned = plan(load(folder / POLICY), only)
     planned = replace(planned, policy=_pointed(planned.policy, signs_in))
     with environment(sandbox.aws.url, signs_in.aws):
-        return collect(planned, Store(os.fspath(folder / RUNS)), at, version(plugins.PACKAGE), tell)
+        return collect(planned, Store(os.fspath(folder / RUNS)), at, version(plugins.PACKAGE), tell, count=count)
 
 
 def _pointed(policy: Policy, signs_in: SignIn) -> Policy:

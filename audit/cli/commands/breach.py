@@ -4,6 +4,7 @@ from datetime import datetime
 
 import click
 
+from audit.cli import completing
 from audit.cli.options import DAY, WRITING, Settings, example, settings
 from audit.cli.progress import progress
 from audit.cli.workspace import plan_of, show, store_of, wording_of
@@ -30,7 +31,7 @@ def _moment(_context: click.Context, _parameter: click.Parameter, value: str | N
         "toegang breach payslips --from 2026-11-01 --to 2026-11-14 --aware 2026-11-16T09:30+01:00 --format html --output breach.html",
     ),
 )
-@click.argument("asset")
+@click.argument("asset", shell_complete=completing.assets)
 @click.option("--from", "first", type=DAY, required=True, metavar="DATE", help="The first day that it may have lasted, in UTC.")
 @click.option("--to", "last", type=DAY, required=True, metavar="DATE", help="The last day, inclusive.")
 @click.option("--aware", callback=_moment, metavar="MOMENT", help="When you became aware of it, with the offset: starts the 72 hours.")

@@ -44,7 +44,7 @@ def take(settings: Settings, plan: Plan, *, afresh: bool = False, full: bool = F
 
     with progress("reading permissions", settings.quiet) as tell:
         store = store_of(settings, plan.policy)
-        return collected(plan, store, now, version(PACKAGE), tell, afresh=afresh, full=full, resumed=resumed)
+        return collected(plan, store, now, version(PACKAGE), tell, afresh=afresh, full=full, resumed=resumed, count=tell.count)
 
 
 def _tell(plan: Plan, run: Run) -> None:

@@ -2,6 +2,7 @@
 
 import click
 
+from audit.cli import completing
 from audit.cli.options import COMPARING, Settings, example, settings
 from audit.cli.workspace import hold_run, plan_of, show, store_of
 from audit.errors import Exit
@@ -10,8 +11,8 @@ from audit.questions import drift_report
 
 
 @click.command("drift", epilog=example("toegang drift", "toegang drift 2026-11-16T02-00-00Z latest"))
-@click.argument("before", default="previous")
-@click.argument("after", default="latest")
+@click.argument("before", shell_complete=completing.runs, default="previous")
+@click.argument("after", shell_complete=completing.runs, default="latest")
 @settings(*COMPARING)
 def command(settings: Settings, before: str, after: str) -> Exit:
     """Compare two runs: what changed, by cause.

@@ -2,6 +2,7 @@
 
 import click
 
+from audit.cli import completing
 from audit.cli.options import ASKING, Settings, example, settings
 from audit.cli.people import asked_people
 from audit.cli.workspace import hold_asked, show
@@ -13,7 +14,7 @@ from audit.questions import head_of, to_act_on
 
 
 @click.command("joiner", epilog=example("toegang joiner p23", "toegang joiner --all"))
-@click.argument("who", metavar="PERSON", required=False)
+@click.argument("who", shell_complete=completing.people, metavar="PERSON", required=False)
 @click.option("--all", "everybody", is_flag=True, help="Everybody whose first day lies within a month.")
 @settings(*ASKING)
 def command(settings: Settings, who: str | None, everybody: bool) -> Exit:

@@ -20,8 +20,9 @@ def command() -> None:
 @settings(*KEEPING)
 def list_runs(settings: Settings) -> Exit:
     """List the runs, oldest first."""
-    for run in store_of(settings).runs():
-        click.echo(safe(run))
+    found = store_of(settings).runs()
+    if not settings.quiet:
+        click.echo("".join(f"{safe(run)}\n" for run in found), nl=False)
     return Exit.COMPLIES
 
 

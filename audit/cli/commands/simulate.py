@@ -9,7 +9,8 @@ import click
 import msgspec
 
 from audit import plugins
-from audit.cli.options import example
+from audit.cli import completing
+from audit.cli.options import Settings, example, settings
 from audit.cli.text import plural, safe
 from audit.errors import Exit, UsageError
 from audit.ports import Simulated, Simulator
@@ -41,13 +42,14 @@ _LONGEST = 16 << 20  # bytes of a line; a policy has some kilobytes
 
 
 @click.command("simulate", epilog=f"{_FORM}\n{_EXAMPLES}")
-@click.argument("provider")
+@click.argument("provider", shell_complete=completing.providers)
 @click.argument("cases", type=click.File("rb"))
 @click.option(
     "--format", "format_", type=click.Choice(["table", "json"]), help="json: an object a line. Default: table on a terminal, else json."
 )
 @click.option("--unknown-context", is_flag=True, help="A condition key that a case does not give is not known, instead of missing.")
-def command(provider: str, cases: IO[bytes], format_: str | None, *, unknown_context: bool) -> Exit:
+@settings("quiet")
+def command(settings: Settings, provider: str, cases: IO[bytes], format_: str | None, *, unknown_context: bool) -> Exit:
     """Try policies out before they are deployed: one case a line as JSON, answered in order with the decision and its reasons.
 
     Nothing is read from the provider. A line that is wrong is answered by an error and the rest go on; the exit code is then 2.
@@ -61,8 +63,9 @@ def command(provider: str, cases: IO[bytes], format_: str | None, *, unknown_con
         if line.strip():
             answer = _answer(simulator, number, line, open_context=unknown_context)
             count[_outcome(answer)] += 1
-            click.echo(show(answer))
-    if show is _row:
+            if not settings.quiet or "error" in answer:
+                click.echo(show(answer), err=settings.quiet)
+    if show is _row and not settings.quiet:
         click.echo(f"{plural(count.total(), 'case')}: {', '.join(f'{of} {name}' for name, of in sorted(count.items())) or 'nothing asked'}")
     return Exit.USAGE if count["error"] else Exit.COMPLIES
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import click
 
+from audit.cli import completing
 from audit.cli.options import DRAFTING, Settings, example, settings
 from audit.cli.workspace import policy_of, show, wording_of
 from audit.errors import Exit, UsageError
@@ -19,7 +20,7 @@ def command() -> None:
 
 
 @command.command("processing", epilog=example("toegang template processing pixelwerf --language nl --format markdown"))
-@click.argument("processor")
+@click.argument("processor", shell_complete=completing.processors)
 @settings(*DRAFTING)
 def processing(settings: Settings, processor: str) -> Exit:
     """A processing agreement with a processor or sub-processor, every point of Art. 28(3) in it, with what the recorded one lacks."""
@@ -32,7 +33,7 @@ def processing(settings: Settings, processor: str) -> Exit:
 
 
 @command.command("staff", epilog=example("toegang template staff p14", "toegang template staff --language fr --format markdown"))
-@click.argument("person", required=False, default="")
+@click.argument("person", shell_complete=completing.people, required=False, default="")
 @settings(*DRAFTING)
 def staff(settings: Settings, person: str) -> Exit:
     """An agreement with a member of staff, by number; without one, for everybody with what each role may do."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from audit.cli import completing
 from audit.cli.options import SHOWING, Settings, example, settings
 from audit.cli.text import safe
 from audit.cli.workspace import hold_asked, show, wording_of
@@ -23,7 +24,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command(
     "what", epilog=example("toegang what p21", "toegang what service:shop-app", "toegang what p21 --letter --format html --output p21.html")
 )
-@click.argument("person")
+@click.argument("person", shell_complete=completing.people)
 @click.option(
     "--letter", is_flag=True, help="A letter to the person, in their language: what they can reach, why, until when, what is expected."
 )

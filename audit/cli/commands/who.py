@@ -2,6 +2,7 @@
 
 import click
 
+from audit.cli import completing
 from audit.cli.options import SHOWING, Settings, example, settings
 from audit.cli.workspace import hold_asked, show
 from audit.errors import Exit
@@ -9,7 +10,7 @@ from audit.questions import who
 
 
 @click.command("who", epilog=example("toegang who payslips"))
-@click.argument("asset")
+@click.argument("asset", shell_complete=completing.assets)
 @settings(*SHOWING)
 def command(settings: Settings, asset: str) -> Exit:
     """Who reaches an asset, at which level, and which rule allows it.

@@ -2,6 +2,7 @@
 
 import click
 
+from audit.cli import completing
 from audit.cli.options import SHOWING, Settings, example, settings
 from audit.cli.workspace import hold_asked, show
 from audit.errors import Exit
@@ -9,8 +10,8 @@ from audit.questions import why
 
 
 @click.command("why", epilog=example("toegang why p21 payslips"))
-@click.argument("person")
-@click.argument("asset")
+@click.argument("person", shell_complete=completing.people)
+@click.argument("asset", shell_complete=completing.assets)
 @settings(*SHOWING)
 def command(settings: Settings, person: str, asset: str) -> Exit:
     """By which paths someone reaches an asset, step by step, with the statement that gives each step.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
+from audit.counting import Count, counted, nobody
 from audit.errors import ProviderError
 from audit.model.facts import Coverage, CoverageStatus, Gap
 from providers.aws.collect import (
@@ -83,7 +84,7 @@ class _Entry:
     open: bool = True
 
 
-def sweep(sessions: Sessions, settings: AwsSettings, progress: Callable[[str], None] = lambda _: None) -> Swept:
+def sweep(sessions: Sessions, settings: AwsSettings, progress: Callable[[str], None] = lambda _: None, count: Count = nobody) -> Swept:
     """Reads everything. Raises ProviderError for a region in the settings that AWS does not have."""
     home = sessions.identity.account
     progress(f"aws: organisation, from account {home}")
@@ -93,7 +94,7 @@ def sweep(sessions: Sessions, settings: AwsSettings, progress: Callable[[str], N
         entries = list(pool.map(partial(_enter, sessions, settings), accounts))
         tasks = [task for entry in entries if entry.open for task in _tasks(entry, home)]
         progress(f"aws: {len(accounts)} accounts, {len(tasks)} surfaces")
-        parts = list(pool.map(partial(_run, sessions, progress=progress), tasks))
+        parts = list(counted(pool.map(partial(_run, sessions, progress=progress), tasks), len(tasks), count))
     members = tuple(Raw("account", account, "", {"Id": account}) for account in accounts)
     return _joined([Swept(members), _widened(organisation, home, accounts), *(entry.swept for entry in entries), *parts])
 

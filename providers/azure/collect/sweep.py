@@ -5,7 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
+from audit.counting import counted
 from audit.model.facts import Coverage, CoverageStatus, Gap
+from audit.ports import Scope
 from providers.azure import kinds, operations
 from providers.azure.collect import authorization, cosmos, hierarchy, identities, sql, storage, vaults
 from providers.azure.collect.raw import Place, Raw
@@ -68,8 +70,9 @@ class _Task:
 class Sweep:
     """Reads in phases, since each needs what the one before it found: the tree, who is let in, the services, the roles."""
 
-    def __init__(self, sessions: Sessions, settings: AzureSettings, progress: Callable[[str], None], pool: ThreadPoolExecutor) -> None:
-        self._sessions, self._settings, self._progress, self._pool = sessions, settings, progress, pool
+    def __init__(self, sessions: Sessions, settings: AzureSettings, scope: Scope, pool: ThreadPoolExecutor) -> None:
+        self._sessions, self._settings, self._progress, self._pool = sessions, settings, scope.progress, pool
+        self._count = scope.counted
         self.places: tuple[Place, ...] = ()
 
     def tree(self) -> Swept:
@@ -108,7 +111,7 @@ class Sweep:
         yield Swept((), (), (Coverage(PROVIDER, operations.ROLES, ROOT, status),))
 
     def _run(self, tasks: Sequence[_Task]) -> Iterator[Swept]:
-        return self._pool.map(self._one, tasks)
+        return counted(self._pool.map(self._one, tasks), len(tasks), self._count)
 
     def _one(self, task: _Task) -> Swept:
         reader = Reader(self._sessions, PROVIDER, task.surface, task.scope or task.place.uri)

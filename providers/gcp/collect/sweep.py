@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
+from audit.counting import counted
 from audit.model.facts import Coverage, CoverageStatus, Gap
+from audit.ports import Scope
 from providers.gcp import operations
 from providers.gcp.collect import (
     bigquery,
@@ -85,8 +87,9 @@ class _Task:
 class Sweep:
     """Reads in phases, since each needs what the one before it found: the tree, what holds in it, the services, the roles."""
 
-    def __init__(self, sessions: Sessions, settings: GcpSettings, progress: Callable[[str], None], pool: ThreadPoolExecutor) -> None:
-        self._sessions, self._settings, self._progress, self._pool = sessions, settings, progress, pool
+    def __init__(self, sessions: Sessions, settings: GcpSettings, scope: Scope, pool: ThreadPoolExecutor) -> None:
+        self._sessions, self._settings, self._progress, self._pool = sessions, settings, scope.progress, pool
+        self._count = scope.counted
         self.places: tuple[Place, ...] = ()
         self.policies = Policies()
 
@@ -191,7 +194,7 @@ class Sweep:
         return found, covered, Swept((), gaps, (Coverage(PROVIDER, reader.surface, reader.scope, status),))
 
     def _run(self, tasks: Sequence[_Task]) -> Iterator[Swept]:
-        return self._pool.map(self._one, tasks)
+        return counted(self._pool.map(self._one, tasks), len(tasks), self._count)
 
     def _one(self, task: _Task) -> Swept:
         reader = task.reader(self._sessions)

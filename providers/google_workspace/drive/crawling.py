@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from audit.counting import counted
 from audit.model.facts import Membership
 from audit.ports import Facts, Scope, Sink
 from providers.cursors import due
@@ -87,7 +88,7 @@ class _Crawl:
         """Reads every corpus in full, each a chapter, but those given and those that are done."""
         for corpora_of, read in ((self.users, self._user), (self.drives, self._drive)):
             wanted = [its for its in corpora_of if its not in but and not self.sink.has(CHAPTER + its)]
-            list(pool.map(read, wanted))
+            list(counted(pool.map(read, wanted), len(wanted), self.scope.counted))
 
     def _user(self, its: str) -> None:
         with self.sink.chapter(CHAPTER + its) as part:

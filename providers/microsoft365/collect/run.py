@@ -1,9 +1,10 @@
 """One collection under way: whom to ask, where facts go, and what is known so far of what could not be read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from audit.counting import counted
 from audit.model.facts import Gap
 from audit.ports import Scope, Sink
 from providers.microsoft365.collect.sources import Sources
@@ -37,9 +38,10 @@ class Run:
             self._unread += [fact for fact in read.facts if isinstance(fact, Gap) and fact.surface in _WHO]
             self.tally.add(*read.read)
 
-    def each(self, task: Callable[[T], Part], items: Iterable[T]) -> None:
+    def each(self, task: Callable[[T], Part], items: Sequence[T]) -> None:
         """Does a task for each, several at once, and writes what they read in the order of the items."""
-        for read in in_order(self.pool, task, items, self.sources.settings.workers * _AHEAD):
+        found = in_order(self.pool, task, items, self.sources.settings.workers * _AHEAD)
+        for read in counted(found, len(items), self.scope.counted):
             self.take(read)
 
     def progress(self, text: str) -> None:

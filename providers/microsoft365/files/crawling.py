@@ -7,6 +7,7 @@ from functools import partial
 from itertools import chain
 from typing import TypeVar
 
+from audit.counting import counted
 from audit.model.facts import Coverage, CoverageStatus, Membership
 from audit.ports import Facts, Scope, Sink
 from providers.cursors import due
@@ -56,7 +57,8 @@ def crawl(
     scope.progress(f"{PROVIDER}: {len(found)} site collections")
     with ThreadPoolExecutor(settings.workers) as pool:
         surveying = partial(_surveyed, setting, sink, certificate=sessions.by_certificate)
-        holdings = [holding for held in pool.map(surveying, _together(found)) for holding in held]
+        surveyed = counted(pool.map(surveying, together := _together(found)), len(together), scope.counted)
+        holdings = [holding for held in surveyed for holding in held]
         scope.progress(f"{PROVIDER}: {len(holdings)} libraries")
         _Crawl(setting, {holding.uri: holding for holding in holdings}, scope, sink).run(pool, settings.full_every)
         _teams(setting, sink, pool)
@@ -138,7 +140,7 @@ class _Crawl:
         """Reads every library in full, each a chapter, but those given and those that are done."""
         left = set(but)
         wanted = [its for its in self.holdings if its not in left and not self.sink.has(CHAPTER + its)]
-        list(pool.map(self._whole, wanted))
+        list(counted(pool.map(self._whole, wanted), len(wanted), self.scope.counted))
 
     def _whole(self, its: str) -> None:
         holding = self.holdings[its]

@@ -71,7 +71,7 @@ def test_a_file_belongs_to_the_format_before_it(words: str, pairs: list[str], tm
             "r.html stands before --format table, and ends as html does",
             "say --format table --output r.html, or --format html --output r.html --format table",
         ),
-        ("--format jsn", "no renderer is named jsn", "did you mean json?"),
+        ("--format jsn", "no format is named jsn", "did you mean json?"),
         ("--format json --output no/such/a.json", "there is no folder no/such", "name another file"),
         ("--format json --output .", ". is a folder", "name another file"),
     ],

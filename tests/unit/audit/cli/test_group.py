@@ -1,6 +1,6 @@
 """The lazy group: every command is there, has the summary of its own help, and an example."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import click
 import pytest
@@ -25,6 +25,25 @@ def test_the_help_of_a_command_has_an_example(name: str, capsys: pytest.CaptureF
 def test_the_help_of_a_command_on_runs_has_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["runs", name, "--help"]) == 0
     assert f"toegang runs {name}" in capsys.readouterr().out.partition("Example")[2]
+
+
+PRINTING = {"permissions", "schema", "completion"}  # to print is all that they do: `> /dev/null` is their quiet
+
+
+def _leaves(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
+    if isinstance(command, click.Group):
+        for below, inner in sorted(command.commands.items()):
+            yield from _leaves(inner, f"{name} {below}")
+    else:
+        yield name, command
+
+
+@pytest.mark.parametrize("name", sorted(set(SUMMARIES) - PRINTING))
+def test_every_command_can_be_quiet(name: str) -> None:
+    lacking = [
+        full for full, each in _leaves(_command(name), name) if "--quiet" not in {opt for param in each.params for opt in param.opts}
+    ]
+    assert lacking == []
 
 
 def test_commands_that_plug_in_are_listed_after_ours(told: Callable[[], tuple[str, str]]) -> None:

@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 def test_without_a_folder_there_must_be_yaml_here(folder: Path) -> None:
     with pytest.raises(UsageError, match="no policy") as raised:
         folder_of(Settings())
-    assert raised.value.remedy == "name its folder: --policy DIR"
+    assert raised.value.remedy == "name its folder: --policy DIR; or make a first one: toegang init"
     (folder / "rules.yaml").write_text("version: 1")
     assert folder_of(Settings()) == Path()
 

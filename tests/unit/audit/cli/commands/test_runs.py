@@ -15,6 +15,12 @@ def test_runs_are_listed_oldest_first(office: Office, told: Told) -> None:
     assert told()[0].split() == names
 
 
+def test_a_quiet_list_says_nothing(office: Office, told: Told) -> None:
+    office.night(21, "fine")
+    assert office.toegang("runs", "list", "--quiet") == Exit.COMPLIES
+    assert told() == ("", "")
+
+
 def test_a_store_can_be_listed_without_a_policy(office: Office, told: Told) -> None:
     office.night(21, "fine")
     assert run(["runs", "list", "--store", str(office.store)]) == Exit.COMPLIES

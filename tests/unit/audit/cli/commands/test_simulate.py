@@ -371,3 +371,10 @@ def test_every_line_is_answered_whatever_it_is(tmp_path_factory, lines: list[byt
         assert (code == Exit.USAGE) == any("error" in row for row in rows(out.getvalue()))
     else:
         assert f"{answered} case" in out.getvalue().splitlines()[-1]
+
+
+def test_quiet_says_errors_alone(simulate: Callable[..., tuple[int, str, str]]) -> None:
+    assert simulate(case("one", ALL), options=("--quiet",)) == (Exit.COMPLIES, "", "")
+    code, out, err = simulate(case("one", ALL), b"nonsense", options=("--quiet",))
+    assert (code, out) == (Exit.USAGE, "")
+    assert "line 2: it is no JSON" in err

@@ -1,0 +1,1 @@
+"""The first policy, made from what a run shows."""
