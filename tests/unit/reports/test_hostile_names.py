@@ -74,9 +74,9 @@ def filled(value: Any, text: str, kept: frozenset[str] = _KEPT) -> Any:
         return tuple(filled(one, text, kept) for one in value)
     if not is_dataclass(value) or isinstance(value, type | Enum):
         return value
-    return replace(
-        value, **{field.name: filled(getattr(value, field.name), text, kept) for field in fields(value) if field.name not in kept}
-    )
+    held = {field.name: getattr(value, field.name) for field in fields(value) if field.name not in kept}
+    named = {name: one for name, one in held.items() if one or name != "waived_by"}  # what no waiver covers still counts
+    return replace(value, **{name: filled(one, text, kept) for name, one in named.items()})
 
 
 def every_report(text: str, kept: frozenset[str] = _KEPT) -> tuple[Report, ...]:
@@ -210,7 +210,7 @@ def test_each_event_of_ocsf_is_a_line_parsed_equal(text: str) -> None:
         assert printable(written)
         events = [json.loads(line) for line in written.splitlines()]
         assert text.encode("utf-8", "backslashreplace").decode() in set(strings(events))
-        assert all(each.encode() for each in strings(events))  # a lone surrogate has no bytes
+        assert "".join(strings(events)).encode()  # a lone surrogate has no bytes
 
 
 @hostile
