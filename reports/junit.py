@@ -15,9 +15,9 @@ from audit.model.facts import CoverageStatus
 from audit.model.finding import Finding, FindingKind, Outcome
 from audit.model.paper import Report
 from audit.naming import route
+from audit.saying import coverage_word
 from reports.listed import Listed, gap_words, listed, sentence_of
-from reports.papers.blind import STATUSES
-from reports.papers.words import KINDS
+from reports.papers.words import asks
 
 Pair = tuple[str, str]  # a rule and an asset; an empty asset for accounts and systems
 
@@ -73,7 +73,7 @@ def _suites(told: Listed) -> Iterator[tuple[str, list[Case]]]:
 
 def _asked(told: Listed) -> dict[Pair, str]:
     """What was checked, with what each rule asks: all that the run was held against, and all that a finding is about."""
-    asked = {(rule.id, asset): rule.sentence or told.say(KINDS[rule.kind]) for rule in told.rules for asset in rule.assets or ("",)}
+    asked = {(rule.id, asset): rule.sentence or asks(rule.kind, told.say) for rule in told.rules for asset in rule.assets or ("",)}
     for finding in (*told.findings, *told.gone):
         asked.setdefault((finding.rule, finding.asset), told.what(finding))
     return asked
@@ -116,7 +116,7 @@ def _read(told: Listed) -> Iterator[Case]:
     for each in sorted(told.head.coverage):
         name = f"{each.provider} {each.surface} {each.scope}"
         whole = each.status is CoverageStatus.COMPLETE
-        yield Case(name) if whole else Case(name, "skipped", told.say(STATUSES[each.status]), str(each.status))
+        yield Case(name) if whole else Case(name, "skipped", coverage_word(each.status, told.say), str(each.status))
     for surface in told.lost:
         yield Case(surface, "error", told.say("No longer read whole: {surface}", surface=surface), "cannot tell")
     for gap in told.other_gaps():

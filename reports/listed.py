@@ -13,7 +13,7 @@ from audit.model.paper import Report
 from audit.model.report import CheckReport, DriftReport
 from audit.renaming import renamed
 from policies.wording import Wording, wording
-from reports.papers.words import KINDS
+from reports.papers.words import asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Listed:
     def what(self, finding: Finding) -> str:
         """What a finding's rule asks, in a sentence."""
         sentence = next((rule.sentence for rule in self.rules if rule.id == finding.rule), "")
-        return sentence or self.say(KINDS[finding.kind])
+        return sentence or asks(finding.kind, self.say)
 
     def other_gaps(self) -> tuple[Gap, ...]:
         """The gaps that no finding tells."""

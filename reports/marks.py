@@ -6,6 +6,7 @@ from typing import assert_never
 
 from audit.cli.text import safe
 from audit.model.paper import Bullets, Checklist, Heading, Paper, Paragraph, Part, Table, Tone
+from policies.wording import wording
 
 _ACTIVE = re.compile(
     r"(?P<sign>[\\`*{}\[\]#|~$]|(?<![^\W_])_|_(?![^\W_])|(?<!\w)@(?=\w))"  # emphasis, code, links, tables, mathematics; a mention calls somebody
@@ -36,8 +37,14 @@ def marked(paper: Paper) -> Iterator[str]:
 def _run(paper: Paper) -> list[str]:
     if paper.head is None:
         return []
-    told = (paper.head.organisation, f"run {paper.head.run}", f"as on {paper.head.as_of}", f"policy {paper.head.policy_digest[:8]}")
-    dark = [f"- ? {escaped(gap.scope)}: {escaped(gap.reason)}" for gap in sorted(paper.head.gaps)]
+    head, say = paper.head, wording(paper.language)
+    told = (
+        head.organisation,
+        say("run {run}", run=head.run),
+        say("as on {day}", day=head.as_of),
+        say("policy {digest}", digest=head.policy_digest[:8]),
+    )
+    dark = [f"- ? {escaped(gap.scope)}: {escaped(gap.reason)}" for gap in sorted(head.gaps)]
     return [" · ".join(escaped(text) for text in told if text), "", *dark, *([""] if dark else [])]
 
 

@@ -106,7 +106,7 @@ def read(folder: Path, key: str, longest: int) -> Message:
     digest = sha256(json.dumps([verdict["codes"], _content(report, told, folder)], sort_keys=True).encode()).hexdigest()
     title = f"Toegang: {report}: {verdict['verdict']}; {verdict['new']} new violations, {verdict['unknown']} that nobody can tell"
     text = "\n".join(_text(folder, report, verdict))
-    return Message(mark, digest, title, _cut(f"{mark}digest:{digest} -->", text, longest), _is_news(report, told, verdict))
+    return Message(mark, digest, title, cut(f"{mark}digest:{digest} -->", text, longest), _is_news(report, told, verdict))
 
 
 def _json(path: Path) -> dict[str, Any]:
@@ -145,7 +145,7 @@ def _logs(folder: Path) -> list[str]:
     return [path.read_text("utf-8").replace("`", "'") for path in logs if path.is_file()]
 
 
-def _cut(mark: str, text: str, longest: int) -> str:
+def cut(mark: str, text: str, longest: int) -> str:
     """Whole lines, as many as the forge takes; what is left out is counted."""
     whole = f"{mark}\n{text}\n"
     if len(whole) <= longest:

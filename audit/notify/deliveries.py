@@ -70,7 +70,7 @@ def deliveries_paper(told: Deliveries, shown: Sequence[Paper], head: Head, say: 
     """Who was told, and below it each digest that is shown. Its exit code is 4 where one could not be delivered."""
     columns = (say("Whom"), say("By"), say("Host"), say("Language"), say("What became of it"), say("Reason"))
     rows = tuple((each.to, each.by, each.host, each.language, say(_STATES[each.state]), each.why) for each in told.deliveries)
-    parts: list[Part] = [Table(columns, rows, say("Notices"))] if rows else [Paragraph(say("Nobody is to be told."))]
+    parts: list[Part] = [Table(columns, rows, say("Deliveries"))] if rows else [Paragraph(say("Nobody is to be told."))]
     if told.unreached:
         whom = "; ".join(unreached_words(each, say) for each in told.unreached)
         parts.append(Paragraph(say("Not told, and told to whoever is told of the rest: {whom}.", whom=whom), Tone.WARNING))

@@ -160,7 +160,7 @@ def _left_behind(people: Sequence[LeftBehind], say: Wording) -> Iterator[Part]:
 def _leaver(told: LeftBehind, say: Wording) -> str:
     left = say("{who} left on {day}", who=told.person, day=say.day(told.ends)) if told.ends else say("{who} has left", who=told.person)
     things = say.many("{count} thing is left that should be gone", "{count} things are left that should be gone", told.count)
-    return f"{left}: {things} (toegang leaver {told.person})"
+    return say("{left}: {things} ({command})", left=left, things=things, command=f"toegang leaver {told.person}")
 
 
 def _ends(digest: Digest, say: Wording) -> Iterator[Part]:

@@ -93,7 +93,7 @@ def _what_next(keep: Path | None) -> None:
         _tell("To go on from here: toegang demo --keep DIR leaves the policy and the runs in a folder of yours.")
         return
     _tell("To go on from here:")
-    for question in ("why p21 webshop-db", "who order-documents", "what p22", "check --format json"):
+    for question in ("why p21 webshop-db", "who order-documents", "what p22", "check --format json", "serve"):
         click.echo(f"  toegang {question} {shlex.join(_places(keep))}")
 
 

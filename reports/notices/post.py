@@ -4,6 +4,7 @@ import re
 import ssl
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -41,64 +42,67 @@ def post(url: str, body: bytes, headers: Callable[[], Mapping[str, str]], patien
     Raises DeliveryError when it is not taken in the end.
     """
     host, unsure = host_of(url), 0
-    for attempt in range(1, patience.attempts + 1):
-        wait, why = _attempt(url.strip(), body, headers(), patience)
-        if why is None:
-            return
-        unsure += wait is None
-        last = attempt == patience.attempts or (unsure > 1 and not twice_is_once)
-        asked = wait if wait is not None and wait >= 0 else patience.before(attempt)
-        if last or asked > patience.longest:
-            raise DeliveryError(f"{host} {why}")
-        time.sleep(asked)
+    with _manager(urlsplit(url.strip())) as manager:
+        for attempt in range(1, patience.attempts + 1):
+            failed = _attempt(manager, url.strip(), body, headers(), patience)
+            if failed is None:
+                return
+            unsure += failed.may_have_arrived
+            last = attempt == patience.attempts or (unsure > 1 and not twice_is_once)
+            wait = patience.before(attempt) if failed.wait is None else failed.wait
+            if last or wait > patience.longest:
+                raise DeliveryError(f"{host} {failed.why}")
+            time.sleep(wait)
 
 
-_NOW = -1.0  # it is sure that nothing arrived, and nobody said how long to wait
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """An attempt that another may mend: why it failed, and how long the receiver asks to wait, in seconds."""
+
+    why: str
+    wait: float | None = None
+    may_have_arrived: bool = False
 
 
-def _attempt(url: str, body: bytes, headers: Mapping[str, str], patience: Patience) -> tuple[float | None, str | None]:
-    """One attempt: None and None are never both; how long to wait (None: it may have arrived), and why it failed (None: it did not).
-
-    Raises DeliveryError where another attempt is of no use.
-    """
+def _attempt(manager: "PoolManager", url: str, body: bytes, headers: Mapping[str, str], patience: Patience) -> _Failed | None:
+    """One attempt; None where the message was taken. Raises DeliveryError where another attempt is of no use."""
     from urllib3 import Timeout, exceptions  # noqa: PLC0415 - an extra: only whoever posts needs it
 
     host = host_of(url)
     try:
-        with _manager(urlsplit(url)) as manager:
-            answer = manager.request(
-                "POST",
-                url,
-                body=body,
-                headers={"Content-Type": "application/json; charset=utf-8", "User-Agent": "toegang", **headers},
-                timeout=Timeout(connect=patience.connect, read=patience.answer),
-                retries=False,
-                redirect=False,
-                preload_content=False,
-            )
-            try:
-                return _answered(host, answer.status, answer.headers.get("Retry-After", ""), lambda: answer.read1(60))
-            finally:
-                answer.close()
+        answer = manager.request(
+            "POST",
+            url,
+            body=body,
+            headers={"Content-Type": "application/json; charset=utf-8", "User-Agent": "toegang", **headers},
+            timeout=Timeout(connect=patience.connect, read=patience.answer),
+            retries=False,
+            redirect=False,
+            preload_content=False,
+        )
+        try:
+            return _answered(host, answer.status, answer.headers.get("Retry-After", ""), lambda: answer.read1(60))
+        finally:
+            answer.close()
     except exceptions.SSLError as error:
         if any(isinstance(each, ssl.SSLCertVerificationError) for each in error.args):
             raise DeliveryError(f"{host} can't be trusted: its certificate is not one that this machine knows") from None
-        return _NOW, "speaks no TLS that this machine speaks"
+        return _Failed("speaks no TLS that this machine speaks")
     except (exceptions.LocationParseError, exceptions.LocationValueError):
         raise DeliveryError("the address to post to is no address") from None
     except (exceptions.NewConnectionError, exceptions.ConnectTimeoutError, exceptions.ProxyError):
-        return _NOW, "can't be reached"
+        return _Failed("can't be reached")
     except exceptions.TimeoutError:
-        return None, f"gave no answer within {patience.answer:g} seconds"
+        return _Failed(f"gave no answer within {patience.answer:g} seconds", may_have_arrived=True)
     except (exceptions.HTTPError, OSError):
-        return None, "broke the connection off"
+        return _Failed("broke the connection off", may_have_arrived=True)
 
 
-def _answered(host: str, status: int, retry_after: str, read: Callable[[], bytes]) -> tuple[float, str | None]:
+def _answered(host: str, status: int, retry_after: str, read: Callable[[], bytes]) -> _Failed | None:
     if 200 <= status < 300:
-        return _NOW, None
+        return None
     if status in _AGAIN:
-        return _seconds(retry_after), f"answered {status}"
+        return _Failed(f"answered {status}", _seconds(retry_after))
     if 300 <= status < 400:
         raise DeliveryError(f"{host} answered {status}: it wants the message elsewhere, and it goes nowhere but where the policy says")
     word = read().decode("ascii", "replace").strip()
@@ -106,21 +110,22 @@ def _answered(host: str, status: int, retry_after: str, read: Callable[[], bytes
     raise DeliveryError(f"{host} answered {status}{told}")
 
 
-def _seconds(retry_after: str) -> float:
-    """How long a receiver asks us to wait (RFC 9110, section 10.2.3)."""
+def _seconds(retry_after: str) -> float | None:
+    """How long a receiver asks us to wait (RFC 9110, section 10.2.3); None where it does not say."""
     from urllib3 import Retry, exceptions  # noqa: PLC0415 - as above
 
     try:
-        return max(Retry().parse_retry_after(retry_after), 0.0) if retry_after else _NOW
+        return max(Retry().parse_retry_after(retry_after), 0.0) if retry_after else None
     except (exceptions.InvalidHeader, ValueError, OverflowError):
-        return _NOW
+        return None
 
 
 def _manager(there: SplitResult) -> "PoolManager":
     """How a host is reached: as the environment says of proxies, past them on this machine."""
     from urllib3 import PoolManager, ProxyManager  # noqa: PLC0415 - as above
 
-    context, host = ssl.create_default_context(), there.hostname or ""
+    context = ssl.create_default_context() if there.scheme == "https" else None
+    host = there.hostname or ""
     proxy = getproxies().get("https")
     if not proxy or is_local(host) or proxy_bypass(host):
         return PoolManager(ssl_context=context)

@@ -5,14 +5,8 @@ from collections.abc import Iterable, Iterator
 from audit.model.facts import Coverage, CoverageStatus, Gap
 from audit.model.head import Head
 from audit.model.paper import Heading, Paragraph, Part, Table, Tone
-from policies.wording import Wording, msg
-
-STATUSES = {
-    CoverageStatus.COMPLETE: msg("read whole"),
-    CoverageStatus.PARTIAL: msg("read in part"),
-    CoverageStatus.DENIED: msg("access denied"),
-    CoverageStatus.UNSUPPORTED: msg("not supported"),
-}
+from audit.saying import coverage_word
+from policies.wording import Wording
 
 
 def blind_parts(head: Head, say: Wording) -> Iterator[Part]:
@@ -29,7 +23,7 @@ def blind_parts(head: Head, say: Wording) -> Iterator[Part]:
 
 def blind_tables(coverage: Iterable[Coverage], gaps: Iterable[Gap], say: Wording) -> tuple[Table, ...]:
     """The same as tables; none where everything was read."""
-    dark = tuple((provider, surface, scope, say(STATUSES[status])) for provider, surface, scope, status in _surfaces(coverage))
+    dark = tuple((provider, surface, scope, coverage_word(status, say)) for provider, surface, scope, status in _surfaces(coverage))
     missing = tuple((gap.scope, gap.operation, gap.reason, gap.missing_permission or "-") for gap in sorted(set(gaps)))
     surfaces = Table((say("provider"), say("surface"), say("where"), say("how much")), dark, say("surfaces"))
     facts = Table((say("what"), say("call"), say("why not"), say("permission to grant")), missing, say("gaps"))

@@ -10,11 +10,11 @@ from audit.model.finding import Finding, Outcome
 from audit.model.head import Head
 from audit.model.paper import Heading, Paper, Paragraph, Part, Tone
 from audit.model.report import CheckReport
+from audit.saying import severity_word
 from policies.language import Severity
 from policies.wording import Wording, msg
 from reports.papers.blind import blind_parts
 from reports.papers.findings import finding_table
-from reports.papers.words import SEVERITIES
 
 VERDICTS = {
     Exit.COMPLIES: msg("It complies: nothing differs from the policy."),
@@ -57,7 +57,7 @@ def counted(report: CheckReport, say: Wording) -> str:
     """How many findings there are, by what they mean."""
     open_ones = [finding for finding in report.findings if not finding.waived_by]
     by_weight = Counter(finding.severity for finding in open_ones if finding.outcome is Outcome.VIOLATION)
-    weights = ", ".join(f"{by_weight[each]} {say(SEVERITIES[each])}" for each in Severity if by_weight[each])
+    weights = ", ".join(f"{by_weight[each]} {severity_word(each, say)}" for each in Severity if by_weight[each])
     violations = say.many("{count} violation", "{count} violations", by_weight.total())
     unknown = sum(finding.outcome is Outcome.UNKNOWN for finding in open_ones)
     told = [
@@ -80,7 +80,7 @@ def sections(report: CheckReport, say: Wording) -> Iterator[Part]:
         (say("Nobody can tell"), [each for each in counting if each.outcome is Outcome.UNKNOWN]),
         (say("Violations"), [each for each in counting if each.outcome is Outcome.VIOLATION]),
         (say("Waived for a while, still true"), [each for each in report.findings if each.waived_by]),
-        (say("Notices"), [each for each in counting if each.outcome is Outcome.NOTICE]),
+        (say("Remarks"), [each for each in counting if each.outcome is Outcome.NOTICE]),
     )
     for name, findings in groups:
         if findings:

@@ -5,34 +5,16 @@ from collections.abc import Iterator
 
 from audit.errors import Exit
 from audit.exit_code import coverage_lost, exit_code, new_findings
-from audit.model.drift import CauseKind, Change, Direction, ReachChange
+from audit.model.drift import Change, Direction, ReachChange
 from audit.model.finding import Outcome
 from audit.model.paper import Bullets, Heading, Paper, Paragraph, Part, Table, Tone
 from audit.model.report import DriftReport
-from policies.wording import Wording, msg
+from audit.saying import cause_word, direction_word, level_words, verdict_word
+from policies.wording import Wording
 from reports.papers.blind import blind_parts
 from reports.papers.check import bare
 from reports.papers.findings import finding_table
-from reports.papers.words import VERDICTS, levels, whom, within
-
-DIRECTIONS = {
-    Direction.GAINED: msg("gained"),
-    Direction.LOST: msg("lost"),
-    Direction.CHANGED: msg("changed"),
-    Direction.NOT_OBSERVED: msg("not observed"),
-}
-
-CAUSES = {
-    CauseKind.GRANT: msg("grant"),
-    CauseKind.MEMBERSHIP: msg("membership"),
-    CauseKind.RESOURCE: msg("resource"),
-    CauseKind.PERSON: msg("person"),
-    CauseKind.POLICY: msg("policy"),
-    CauseKind.INVENTORY: msg("inventory"),
-    CauseKind.WAIVER_ENDED: msg("waiver ended"),
-    CauseKind.COVERAGE: msg("what could be read"),
-    CauseKind.TOOL_VERSION: msg("version of the tool"),
-}
+from reports.papers.words import whom, within
 
 
 def drift_paper(report: DriftReport, say: Wording) -> Paper:
@@ -84,7 +66,7 @@ def cause_table(changes: tuple[Change, ...], say: Wording) -> Table:
         say("cause"),
         say("what happened"),
         say("to what"),
-        *(say(DIRECTIONS[each]) for each in Direction),
+        *(direction_word(each, say) for each in Direction),
         say("new findings"),
         say("findings gone"),
     )
@@ -94,7 +76,7 @@ def cause_table(changes: tuple[Change, ...], say: Wording) -> Table:
 def _cause(change: Change, say: Wording) -> tuple[str, ...]:
     counts = Counter(reach.direction for reach in change.reaches)
     figures = (*(counts[each] for each in Direction), len(change.findings_new), len(change.findings_gone))
-    return (say(CAUSES[change.cause.kind]), change.cause.what, change.cause.subject, *(str(each) if each else "-" for each in figures))
+    return (cause_word(change.cause.kind, say), change.cause.what, change.cause.subject, *(str(each) if each else "-" for each in figures))
 
 
 def reach_table(changes: tuple[Change, ...], say: Wording) -> Table:
@@ -105,8 +87,8 @@ def reach_table(changes: tuple[Change, ...], say: Wording) -> Table:
 
 
 def _reach(told: ReachChange, cause: str, say: Wording) -> tuple[str, ...]:
-    before = f"{levels(told.before, say)} ({say(VERDICTS[told.verdict_before])})" if told.verdict_before else "-"
-    after = f"{levels(told.after, say)} ({say(VERDICTS[told.verdict_after])})" if told.verdict_after else "-"
+    before = f"{level_words(told.before, say)} ({verdict_word(told.verdict_before, say)})" if told.verdict_before else "-"
+    after = f"{level_words(told.after, say)} ({verdict_word(told.verdict_after, say)})" if told.verdict_after else "-"
     if told.direction is Direction.NOT_OBSERVED:
         after = "?"
-    return (say(DIRECTIONS[told.direction]), whom(told.subject, say), within(told.asset, told.part), before, after, cause)
+    return (direction_word(told.direction, say), whom(told.subject, say), within(told.asset, told.part), before, after, cause)

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from audit.model.finding import Finding
 from audit.model.paper import Table
 from audit.naming import route
+from audit.saying import level_words, severity_word
 from policies.wording import Wording
-from reports.papers.words import SEVERITIES, about, levels, within
+from reports.papers.words import about, within
 
 
 def finding_table(findings: Iterable[Finding], new: frozenset[str], say: Wording, name: str) -> Table:
@@ -16,7 +17,7 @@ def finding_table(findings: Iterable[Finding], new: frozenset[str], say: Wording
 
 
 def _row(finding: Finding, new: bool, say: Wording) -> tuple[str, ...]:
-    weight = say(SEVERITIES[finding.severity])
+    weight = severity_word(finding.severity, say)
     place = f" ({finding.place.file}:{finding.place.line})" if finding.place else ""
     way = say("by {way}", way=route(finding.paths[0])) if finding.paths else ""
     wrong = ". ".join(part for part in (f"{finding.sentence}{_articles(finding.law)}", way) if part)
@@ -24,7 +25,7 @@ def _row(finding: Finding, new: bool, say: Wording) -> tuple[str, ...]:
     return (
         say("{weight}, new", weight=weight) if new else weight,
         about(finding, say),
-        levels(finding.levels, say) if finding.levels else "-",
+        level_words(finding.levels, say) if finding.levels else "-",
         within(finding.asset, finding.part),
         f"{finding.rule}{place}",
         wrong,

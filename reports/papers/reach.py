@@ -7,10 +7,11 @@ from audit.model.facts import Gap, Verdict
 from audit.model.paper import Heading, Paper, Paragraph, Part, Table, Tone
 from audit.model.reach import Reach
 from audit.model.report import ReachReport
+from audit.saying import level_words, verdict_word
 from policies.wording import Wording
 from reports.papers.blind import blind_parts, blind_tables
 from reports.papers.check import bare
-from reports.papers.words import VERDICTS, levels, whom, within
+from reports.papers.words import whom, within
 
 
 def reach_paper(report: ReachReport, say: Wording) -> Paper:
@@ -53,11 +54,11 @@ def reach_table(found: Iterable[tuple[Reach, tuple[str, ...]]], say: Wording) ->
 
 
 def _row(reach: Reach, rules: tuple[str, ...], say: Wording) -> tuple[str, ...]:
-    sure = say(VERDICTS[reach.verdict])
+    sure = verdict_word(reach.verdict, say)
     return (
         whom(reach.subject, say),
         within(reach.asset, reach.part),
-        levels(reach.levels, say),
+        level_words(reach.levels, say),
         f"{sure}: {reach.condition}" if reach.condition and reach.verdict is not Verdict.YES else sure,
         ", ".join(rules) or say("not covered"),
         reach.account,

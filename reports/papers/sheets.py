@@ -7,9 +7,10 @@ from audit.model.finding import Finding
 from audit.model.paper import Checklist, Heading, Paper, Table
 from audit.model.report import DriftReport
 from audit.naming import route
+from audit.saying import level_words, outcome_word, severity_word, verdict_word
 from policies.wording import Wording
 from reports.papers.drift import cause_table, reach_table
-from reports.papers.words import OUTCOMES, SEVERITIES, VERDICTS, about, levels
+from reports.papers.words import about
 
 
 def finding_sheet(findings: Iterable[Finding], new: frozenset[str], say: Wording) -> Table:
@@ -40,15 +41,15 @@ def finding_sheet(findings: Iterable[Finding], new: frozenset[str], say: Wording
 
 def _row(finding: Finding, new: bool, say: Wording) -> tuple[str, ...]:
     return (
-        say(OUTCOMES[finding.outcome]),
-        say(SEVERITIES[finding.severity]),
+        outcome_word(finding.outcome, say),
+        severity_word(finding.severity, say),
         say("new") if new else "",
         finding.rule,
         finding.asset,
         finding.part,
         about(finding, say),
-        levels(finding.levels, say) if finding.levels else "",
-        say(VERDICTS[finding.verdict]),
+        level_words(finding.levels, say) if finding.levels else "",
+        verdict_word(finding.verdict, say),
         finding.condition,
         finding.sentence,
         "\n".join(route(path) for path in finding.paths),

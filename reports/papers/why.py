@@ -6,11 +6,12 @@ from audit.exit_code import exit_code
 from audit.model.paper import Heading, Paper, Paragraph, Part, Table
 from audit.model.reach import Path, Reach
 from audit.model.report import WhyReport
+from audit.saying import level_words, step_words, verdict_word
 from policies.wording import Wording
 from reports.papers.check import bare
 from reports.papers.findings import finding_table
 from reports.papers.reach import doubts
-from reports.papers.words import STEPS, VERDICTS, levels, whom, within
+from reports.papers.words import whom, within
 
 
 def why_paper(report: WhyReport, say: Wording) -> Paper:
@@ -27,7 +28,8 @@ def _parts(report: WhyReport, say: Wording) -> Iterator[Part]:
             yield Paragraph(say("Everything that was asked about could be read."))
     for number, (reach, path) in enumerate(report.paths, 1):
         name = say("Path {number} of {all}", number=number, all=len(report.paths))
-        yield Heading(f"{name}: {levels(reach.levels, say)}, {within(reach.asset, reach.part)}")
+        given, asset = level_words(reach.levels, say), within(reach.asset, reach.part)
+        yield Heading(say("{path}: {levels} of {asset}", path=name, levels=given, asset=asset))
         if reach.condition:
             yield Paragraph(say("On the condition: {condition}.", condition=reach.condition))
         yield _steps(reach, path, say, name)
@@ -40,8 +42,8 @@ def _parts(report: WhyReport, say: Wording) -> Iterator[Part]:
 def _steps(reach: Reach, path: Path, say: Wording, name: str) -> Table:
     columns = (say("step"), say("from"), say("how"), say("to"), say("what gives it"), say("on the condition"), say("evidence"))
     rows = tuple(
-        (str(index), step.source, say(STEPS[step.kind]), step.target, step.because, step.condition or "-", step.evidence or "-")
+        (str(index), step.source, step_words(step.kind, say), step.target, step.because, step.condition or "-", step.evidence or "-")
         for index, step in enumerate(path, 1)
     )
-    unknown = ("1", reach.account, say(VERDICTS[reach.verdict]), reach.resource, "-", "-", "-")
+    unknown = ("1", reach.account, verdict_word(reach.verdict, say), reach.resource, "-", "-", "-")
     return Table(columns, rows or (unknown,), name)

@@ -1,26 +1,14 @@
-"""How single things are said in a paper: levels, subjects, weights, ways."""
+"""How single things are said in a paper, beside the words that every report has: what a check asks, whom a finding is about."""
 
-from audit.model.facts import Verdict
-from audit.model.finding import Finding, FindingKind, Outcome
-from audit.model.reach import StepKind, Subject, SubjectKind
+from dataclasses import replace
+
+from audit.model.finding import Finding, FindingKind
+from audit.model.reach import Subject
 from audit.naming import short
-from policies.language import Severity
-from policies.levels import CONTENT, Level, highest, members, up_to
-from policies.sentences import LEVELS
+from audit.saying import subject_words
 from policies.wording import Wording, msg
 
-SEVERITIES = {
-    Severity.CRITICAL: msg("critical"),
-    Severity.HIGH: msg("high"),
-    Severity.MEDIUM: msg("medium"),
-    Severity.LOW: msg("low"),
-}
-
-OUTCOMES = {Outcome.VIOLATION: msg("violation"), Outcome.UNKNOWN: msg("unknown"), Outcome.NOTICE: msg("notice")}
-
-VERDICTS = {Verdict.YES: msg("yes"), Verdict.IF: msg("on a condition"), Verdict.UNKNOWN: msg("not known")}
-
-KINDS = {
+_KINDS = {
     FindingKind.UNEXPLAINED: msg("Nobody reaches data that no rule lets them reach"),
     FindingKind.TOO_MUCH: msg("Nobody can do more with data than a rule lets them"),
     FindingKind.FORBIDDEN: msg("Nobody does what a rule forbids"),
@@ -47,51 +35,15 @@ KINDS = {
     FindingKind.WAIVER: msg("Every waiver counts, and is needed"),
 }
 
-_SUBJECTS = {
-    SubjectKind.PERSON: "{name}",
-    SubjectKind.SERVICE: msg("the service {name}"),
-    SubjectKind.EMERGENCY: msg("the emergency account {name}"),
-    SubjectKind.PROCESSOR: msg("the processor {name}"),
-    SubjectKind.RECIPIENT: msg("the recipient {name}"),
-    SubjectKind.PUBLIC: msg("anyone"),
-    SubjectKind.COMPANY: msg("everyone in the company"),
-    SubjectKind.OUTSIDE: msg("{name}, of another organisation"),
-    SubjectKind.SHARED: msg("the shared account {name}"),
-    SubjectKind.ORPHAN: msg("the account {name}, which joins to nobody"),
-    SubjectKind.UNDECLARED: msg("{name}, which the policy does not name"),
-    SubjectKind.NOT_READ: msg("somebody who could not be read: {name}"),
-}
 
-STEPS = {
-    StepKind.JOINED: msg("has the account"),
-    StepKind.MEMBER: msg("is a member of"),
-    StepKind.OWNER: msg("owns"),
-    StepKind.ASSUME: msg("can take on"),
-    StepKind.IMPERSONATE: msg("can act as"),
-    StepKind.ELIGIBLE: msg("can activate"),
-    StepKind.DELEGATE: msg("acts for"),
-    StepKind.ESCALATE: msg("could let himself into"),
-    StepKind.GRANT: msg("is granted access to"),
-    StepKind.HOLDS: msg("which lies in"),
-}
-
-
-def levels(seen: Level, say: Wording) -> str:
-    """The exact set in few words: a whole ladder is `up to change`, anything else is listed; a dash for none."""
-    content = Level(seen & CONTENT)
-    top = highest(content)
-    if top > Level.FIND and content == up_to(top):
-        ladder = say("up to {level}", level=say(LEVELS[top]))
-    else:
-        ladder = ", ".join(say(LEVELS[level]) for level in members(content) if level in LEVELS)
-    latent = say(LEVELS[Level.MANAGE]) if seen & Level.MANAGE else ""
-    return ", ".join(part for part in (ladder, latent) if part) or "-"
+def asks(kind: FindingKind, say: Wording) -> str:
+    """What a kind of check asks, as it is when all is well: `Nothing is open to anyone`."""
+    return say(_KINDS[kind])
 
 
 def whom(subject: Subject, say: Wording) -> str:
     """Somebody who reaches, by the end of a long id."""
-    text = _SUBJECTS[subject.kind]
-    return subject.id if subject.kind is SubjectKind.PERSON else say(text, name=short(subject.id))
+    return subject_words(replace(subject, id=short(subject.id)), say)
 
 
 def about(finding: Finding, say: Wording) -> str:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from audit.cli.text import safe
 from audit.model.paper import Report
 from reports.listed import listed
 from reports.sarif.invocation import invocation
@@ -42,7 +43,7 @@ class Sarif:
                 "run": told.head.run,
                 "as_of": told.head.as_of.isoformat(),
                 "policy_digest": told.head.policy_digest,
-                "left_out": list(told.head.left_out),
+                "left_out": [safe(system) for system in told.head.left_out],
             },
         }
         log: Json = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}

@@ -5,8 +5,8 @@ from datetime import UTC
 
 from audit.errors import Exit
 from audit.model.facts import CoverageStatus
+from audit.saying import coverage_word
 from reports.listed import Listed, gap_words
-from reports.papers.blind import STATUSES
 from reports.sarif.parts import Json, message
 
 _MEANING = {
@@ -36,7 +36,7 @@ def _notes(told: Listed, left_out: int) -> Iterator[dict[str, Json]]:
     for each in sorted(told.head.coverage):
         if each.status is not CoverageStatus.COMPLETE:
             serious = "note" if each.status is CoverageStatus.UNSUPPORTED else "error"
-            yield _note("coverage", serious, f"{each.provider} {each.surface} {each.scope}: {say(STATUSES[each.status])}")
+            yield _note("coverage", serious, f"{each.provider} {each.surface} {each.scope}: {coverage_word(each.status, say)}")
     for surface in told.lost:
         yield _note("coverage", "error", say("No longer read whole: {surface}", surface=surface))
     if told.head.left_out:

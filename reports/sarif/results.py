@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from audit.cli.text import safe
 from audit.model.finding import Finding, Outcome
 from audit.model.reach import Path, Step
+from audit.saying import step_words
 from policies.errors import Place
 from reports.listed import Listed, sentence_of, worst_first
-from reports.papers.words import STEPS
 from reports.places import in_repository, place_of
 from reports.sarif.parts import Json, level, message, physical
 
@@ -19,11 +19,11 @@ _KINDS = {Outcome.VIOLATION: "fail", Outcome.UNKNOWN: "open", Outcome.NOTICE: "i
 _POLICY = re.compile(r"(?P<file>[\w.-]+\.ya?ml):(?P<line>\d+):(?P<column>\d+)(?:\b.*)?")
 
 
-def results(told: Listed, known: list[str]) -> Iterator[dict[str, Json]]:
+def results(told: Listed, known: list[str], most: int = MOST_RESULTS) -> Iterator[dict[str, Json]]:
     """As many as GitHub takes, the worst first; `known` are the ids of the rules in their order."""
     index = {name: number for number, name in enumerate(known)}
     waived = any(finding.waived_by for finding in told.findings)
-    for finding, _ in zip(worst_first(told), range(MOST_RESULTS), strict=False):
+    for finding, _ in zip(worst_first(told), range(most), strict=False):
         yield {"ruleIndex": index[finding.rule], **_result(finding, told, some_are_waived=waived)}
 
 
@@ -79,7 +79,7 @@ def _flows(finding: Finding, place: Place | None, told: Listed) -> list[Json]:
 
 def _steps(path: Path, place: Place, told: Listed) -> Iterator[Json]:
     for step in path:
-        words = [f"{step.source} {told.say(STEPS[step.kind])} {step.target}: {step.because}", step.condition]
+        words = [f"{step.source} {step_words(step.kind, told.say)} {step.target}: {step.because}", step.condition]
         logical: Json = [{"fullyQualifiedName": safe(step.target), "kind": "resource"}]
         where = {"physicalLocation": physical(_place(step, told) or place), "logicalLocations": logical}
         yield {"location": {**where, "message": message("; ".join(word for word in words if word))}}

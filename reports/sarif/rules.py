@@ -10,7 +10,7 @@ from policies.language import Severity
 from reports.citations import article, is_decision
 from reports.listed import Listed
 from reports.marks import escaped
-from reports.papers.words import KINDS
+from reports.papers.words import asks
 from reports.sarif.parts import Json, level, message, score
 
 MOST_RULES = 25_000  # GitHub refuses more
@@ -42,7 +42,7 @@ def _of(finding: Finding) -> CheckedRule:
 
 def _rule(rule: CheckedRule, findings: list[Finding], told: Listed) -> dict[str, Json]:
     say = told.say
-    says = rule.sentence or say(KINDS[rule.kind])
+    says = rule.sentence or asks(rule.kind, say)
     law = tuple(dict.fromkeys((*rule.law, *(code for finding in findings for code in finding.law))))
     articles = [article(code) for code in law if not is_decision(code)]
     decisions = [code for code in law if is_decision(code)]

@@ -57,7 +57,7 @@ class Pages:
 
     def __init__(self, say: Wording, base: str, organisation: str) -> None:
         self.say = say
-        self._base = base
+        self.base = base
         self._common: Mapping[str, object] = {"language": say.language, "base": base, "t": words(say), "organisation": organisation}
         self._templates = Environment(
             loader=PackageLoader("reports.serve", _FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -102,7 +102,7 @@ class Pages:
             asked=word,
             found=found or Found(),
             runs=self._named(runs),
-            page=f"{self._base}/runs/{run}",
+            page=f"{self.base}/runs/{run}",
             inventory=inventory,
         )
 
@@ -116,7 +116,7 @@ class Pages:
 
     def welcome(self) -> str:
         """The first page, which leads on to the others."""
-        return self._door(f"{self._base}/", self.say("On to the reports"))
+        return self._door(f"{self.base}/", self.say("On to the reports"))
 
     def refused(self, refusal: Refusal) -> str:
         """What somebody sees who is not let in: nothing of the rest, not even where it is."""

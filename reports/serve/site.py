@@ -4,12 +4,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from threading import RLock
+from urllib.parse import urlencode
 
 import click
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from audit import plugins
@@ -17,7 +18,7 @@ from audit.errors import ToegangError, UsageError
 from audit.model.paper import Report
 from audit.overview.whole import whole_report
 from audit.pipeline import Held, Plan, drift, hold, plan_then
-from audit.questions import drift_report, who, why
+from audit.questions import drift_report, known_asset, who, why
 from audit.runs.store import Store
 from policies.wording import Wording
 from reports.serve.framing import framed
@@ -128,10 +129,15 @@ class Site:
         return self._framed(self._shown(who(held, asset)), asset, self._bar_to(held))
 
     def why(self, request: Request) -> Response:
-        """By which ways somebody reaches an asset."""
+        """By which ways somebody reaches an asset. A word that means nobody, or several, is looked for instead."""
         held = self._held(self._asked(request))
         name, asset = (request.query_params.get(each, "").strip() for each in ("who", "asset"))
-        return self._framed(self._shown(why(held, name, asset)), f"{name} · {asset}", self._bar_to(held))
+        known_asset(held.plan.policy, asset)
+        try:
+            told = why(held, name, asset)
+        except UsageError:
+            return RedirectResponse(f"{self.pages.base}/search?{urlencode({'q': name, 'run': held.run.id})}", 303)
+        return self._framed(self._shown(told), f"{name} · {asset}", self._bar_to(held))
 
     def failed(self, _request: Request, error: Exception) -> Response:
         """A page for what went wrong, in place of a traceback."""

@@ -26,7 +26,9 @@ def large(findings: int, assets: int = 100) -> CheckReport:
         reaches=tuple(_reach(number, f"asset-{number % assets:03}") for number in range(findings)),
         since=tuple((each.fingerprint, date(2026, 10, 1)) for each in made),
     )
-    return CheckReport(samples.head(), made, findings, findings, assets, "2026-10-15T02-00-00Z", frozenset({made[0].fingerprint}), overview)
+    return CheckReport(
+        samples.head(), made, findings, findings, assets, "2026-10-15T02-00-00Z", frozenset({made[0].fingerprint}), overview=overview
+    )
 
 
 def _person(number: int) -> Subject:

@@ -26,7 +26,10 @@ GOOD = '<!doctype html><html lang="en"><title>t</title>{}<main><h1>Good</h1>{}</
 def test_a_complaint_of_the_page_is_heard(page: Page, complaints: list[str], tmp_path: Path, body: str, complaint: str):
     (tmp_path / "page.html").write_text(GOOD.format(body, ""))
     page.goto((tmp_path / "page.html").as_uri())
-    page.wait_for_timeout(50)
+    for _ in range(500):
+        if any(told.startswith(complaint) for told in complaints):
+            break
+        page.wait_for_timeout(20)
     assert any(told.startswith(complaint) for told in complaints), complaints
     complaints.clear()
 

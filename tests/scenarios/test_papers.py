@@ -26,6 +26,7 @@ ASKED = {
     "statement": ("what", "p14", "--letter"),
     "breach": ("breach", "customer-analytics", *DAYS),
     "review": ("review", "--owner", "p14"),
+    "preview": ("preview", "--as-of", "2026-10-16"),
 }
 ENGLISH_ALONE = {"joiner", "mover", "leaver"}
 NO_RUN = {"register", "agreements", "processing-agreement", "staff-agreement", "notice"}

@@ -13,7 +13,12 @@ from audit.runs.store import Store
 
 
 @click.command(
-    "check", epilog=example("toegang check --collect", "toegang check --run 2026-11-23T02-00-00Z --format json --output check.json")
+    "check",
+    epilog=example(
+        "toegang check --collect",
+        "toegang check --run 2026-11-23T02-00-00Z --json --output check.json",
+        "toegang check --format table --format sarif --output check.sarif --format html --output report.html",
+    ),
 )
 @click.option("--collect", is_flag=True, help="Take a new run first.")
 @settings(*SHOWING)

@@ -1,6 +1,9 @@
 // A path, or several with a common start or end, drawn as a graph from left to right; the list below it says the same.
 
-const BOX = { width: 176, height: 46, gapX: 104, gapY: 18 };
+const BOX = { width: 150, height: 52, gapX: 84, gapY: 20 };
+const SIGNS_IN_BOX = 19;
+const SIGNS_ON_EDGE = 13;
+const SMALLEST = 0.8; // of its size: what does not fit then scrolls
 
 /** The steps of a path by their number; empty for none. */
 const stepsOf = (path) => (path < 0 ? [] : data.paths[path].map((step) => data.steps[step]));
@@ -18,9 +21,11 @@ function pathGraph(paths) {
   const first = steps[0][1];
   const last = steps[steps.length - 1][2];
   const label = t("pathDrawn", { source: whom(first), target: last, count: steps.length });
-  const drawn = unique(steps).map((step) => edge(step, place));
+  const said = new Set();
+  const drawn = unique(steps).map((step) => edge(step, place, said));
   const boxes = [...place].map(([name, at]) => box(name, at, name === first || name === last));
   const image = svg("svg", { viewBox: `-2 -2 ${width + 4} ${height + 4}`, width: width + 4, height: height + 4, role: "img", "aria-label": label }, arrow(), drawn, boxes);
+  image.style.minWidth = `${width * SMALLEST}px`;
   return el("div", { class: "graph wide", tabindex: "0", role: "region", "aria-label": label }, image);
 }
 
@@ -51,7 +56,8 @@ function arrow() {
   return svg("defs", {}, svg("marker", { id: "tip", viewBox: "0 0 8 8", refX: "8", refY: "4", markerWidth: "7", markerHeight: "7", orient: "auto" }, tip));
 }
 
-function edge([kind, source, target, , , condition], place) {
+/** A line with its verb; the same verb between two columns is said once. */
+function edge([kind, source, target, , , condition], place, said) {
   const from = place.get(source);
   const to = place.get(target);
   const [x1, y1] = [from.x + BOX.width, from.y + BOX.height / 2];
@@ -59,21 +65,35 @@ function edge([kind, source, target, , , condition], place) {
   const bend = (x1 + x2) / 2;
   const kinds = ["edge", kind === "escalate" ? "latent" : "", condition ? "conditional" : ""].filter(Boolean).join(" ");
   const line = svg("path", { d: `M${x1} ${y1} C${bend} ${y1} ${bend} ${y2} ${x2} ${y2}`, class: kinds, "marker-end": "url(#tip)" });
-  const verb = cutTo(words.steps[kind], 18);
-  return [line, svg("text", { x: x1 + BOX.gapX / 2, y: (y1 + y2) / 2 - 5, class: "verb" }, verb)];
+  const key = `${kind} ${from.x} ${to.x}`;
+  if (said.has(key)) return line;
+  said.add(key);
+  const verb = inTwo(words.steps[kind], SIGNS_ON_EDGE).map((text, index) => svg("text", { x: x1 + BOX.gapX / 2 - 3, y: (y1 + y2) / 2 + (index ? 13 : -5), class: "verb" }, text));
+  return [line, verb];
 }
 
 function box(name, at, isEnd) {
   const shown = isEnd && name.includes(":") && !name.includes("://") ? whom(name) : short(name);
-  const kind = name.includes("://") ? name.slice(0, name.indexOf("://")) : "";
+  const kind = name.includes("://") && !shown.includes("://") ? name.slice(0, name.indexOf("://")) : "";
+  const lines = inTwo(shown, SIGNS_IN_BOX);
+  const top = BOX.height / 2 + 4 - (lines.length - 1) * 7 + (kind ? 5 : 0);
   return svg(
     "g",
     { transform: `translate(${at.x} ${at.y})` },
     svg("title", {}, name),
     svg("rect", { width: BOX.width, height: BOX.height, rx: "7", class: isEnd ? "node end" : "node" }),
-    kind ? svg("text", { x: 10, y: 17, class: "kind" }, kind) : null,
-    svg("text", { x: 10, y: kind ? 35 : 28, class: "called" }, cutTo(shown, 23)),
+    kind ? svg("text", { x: 8, y: 13, class: "kind" }, kind) : null,
+    lines.map((text, index) => svg("text", { x: 8, y: top + index * 15, class: "called" }, text)),
   );
+}
+
+/** A text on two lines at most, broken where a word ends if one does; the middle of what is too long is left out. */
+function inTwo(text, most) {
+  if (text.length <= most) return [text];
+  const whole = cutTo(text, most * 2 - 2);
+  const ends = [...whole.slice(0, most + 1).matchAll(/[ /@.:_-]/g)].map((found) => found.index + (found[0] === " " ? 0 : 1)).filter((at) => at > 2 && whole.length - at <= most);
+  const at = ends.length ? ends[ends.length - 1] : most;
+  return [whole.slice(0, at), whole.slice(at).trim()];
 }
 
 /** At most so many signs, the middle left out. */

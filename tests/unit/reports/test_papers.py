@@ -19,7 +19,6 @@ from audit.plugins import renderer
 from reports.marks import escaped
 from reports.table import Table
 from tests.unit.reports.papers import paper
-from tests.unit.reports.samples import check
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -112,12 +111,6 @@ def test_its_own_exit_code():
 def test_a_paper_without_a_table_is_none_for_a_spreadsheet(name: str):
     with pytest.raises(UsageError, match="no table"):
         renderer(name).render(Paper("leaver", "Nothing", (Heading("a"),), paper().body))
-
-
-@pytest.mark.parametrize("name", ["csv", "html", "markdown", "xlsx"])
-def test_what_is_no_paper_is_refused(name: str):
-    with pytest.raises(UsageError, match="no report of this kind"):
-        renderer(name).render(check())
 
 
 @pytest.mark.parametrize("text", ["p18@groenewinkel.example", "google_workspace", "s3://bucket/key", "AT&T", "a > b", "1 of 2", "5.5"])

@@ -60,6 +60,31 @@ def test_a_file_that_cannot_be_written_is_2(office: Office, told: Told) -> None:
     assert "--output FILE" in told()[1]
 
 
+def test_one_result_goes_to_the_terminal_and_to_files(office: Office, told: Told) -> None:
+    office.night(20, "violation")
+    (office.folder / ".git").mkdir()
+    sarif, data = office.folder / "check.sarif", office.folder / "check.json"
+    words = ("--format", "table", "--format", "sarif", "--output", str(sarif), "--output", str(data))
+    assert office.toegang("check", *words) == Exit.VIOLATIONS
+    assert "DOES NOT COMPLY" in told()[0]
+    (run,) = json.loads(sarif.read_text("utf-8"))["runs"]
+    findings = json.loads(data.read_text("utf-8"))["findings"]
+    tracked = {result["partialFingerprints"]["primaryLocationLineHash"] for result in run["results"]}
+    assert tracked == {finding["fingerprint"] for finding in findings}
+    places = {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"]}
+    assert places == {"policy/policy.yaml"}
+    assert (office.folder / places.pop()).exists()
+
+
+def test_when_one_format_cannot_be_none_is_written(office: Office, told: Told) -> None:
+    office.night(20, "violation")
+    file = office.folder / "out.json"
+    assert office.toegang("who", "invoices", "--output", str(file), "--output", str(office.folder / "out.sarif")) == Exit.USAGE
+    assert office.toegang("check", "--output", str(file), "--format", "xlsx") == Exit.USAGE
+    assert not file.exists()
+    assert "sarif shows a check or a drift" in told()[1]
+
+
 @pytest.mark.parametrize(
     ("format_name", "code", "words"),
     [("jsn", Exit.USAGE, "did you mean json?"), ("json-lost", Exit.FAILED, "pip install 'toegang[")],

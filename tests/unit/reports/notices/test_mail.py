@@ -72,7 +72,7 @@ class Tags(HTMLParser):
         self.text += data
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(HOSTILE)
 @example("x\r\nBcc: all@shop.example")
 @example("<img src=https://x.example/a.png><script>alert(1)</script>")
@@ -91,7 +91,7 @@ def test_a_name_brings_no_header_no_tag_and_no_line(name: str):
     assert lines(paper(name))[1].text in page.text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=120))
 @example("Zoë " * 20)
 @example("=?utf-8?q?x?=")

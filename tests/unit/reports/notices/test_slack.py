@@ -41,7 +41,7 @@ def test_a_line_is_never_longer_than_a_text_may_be():
     assert all(len(text) <= 3000 for text in texts("&" * 5000))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(HOSTILE)
 @example("<!channel> <https://x.example|click> <@U1>")
 @example("*bold* _it_ ~no~ `code` ```x")

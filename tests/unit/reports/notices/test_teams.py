@@ -41,7 +41,7 @@ def test_a_long_one_is_cut_and_says_so():
     assert "regels passen hier niet" in made["body"][-1]["inlines"][0]["text"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.text(st.characters(), max_size=30))
 @example("[click](https://x.example) <at>all</at> **x**")
 @example("\ud800\n\n# x")
