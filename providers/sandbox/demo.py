@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 import click
 
 from audit.cli.main import run
+from audit.cli.options import example
 from audit.cli.progress import progress
 from audit.errors import Exit, ToegangError, UsageError
 from providers.sandbox.company import Company, changed_by, faults, first_night
@@ -25,15 +26,10 @@ class DemoError(ToegangError):
     """A step of the demo did not end as it should."""
 
 
-@click.command("demo")
+@click.command("demo", epilog=example("toegang demo --keep demo"))
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Leave the policy and the runs in DIR.")
 def command(keep: Path | None) -> Exit:
-    r"""Show the main job on a sample company: no account, and no network but loopback.
-
-    \b
-    Example:
-      toegang demo --keep demo
-    """
+    """Show the main job on a sample company: no account, and no network but loopback."""
     with _folder(keep) as folder, Sandbox() as sandbox:
         company = first_night()
         _tell(

@@ -31,12 +31,13 @@ _USUAL = Period(days=90)
 @click.option("--within", metavar="PERIOD", help="With `agreements`: how far ahead to look, as ISO 8601. Default: P90D.")
 @settings(*REGISTERING)
 def command(settings: Settings, which: str, within: str | None) -> Exit:
-    r"""Print the record of processing activities, or a list that belongs with it.
+    """Print the record of processing activities, or a list that belongs with it.
 
-    \b
-    activities  the record itself (Art. 30), in the layout of the Belgian authority's model, with what is missing
-    health      who has access to health, genetic and biometric data, by the rules and by a run (act of 30 July 2018)
-    agreements  what ends, falls due or is lacking: agreements, signatures, trainings, rules, waivers
+    activities: the record itself (Art. 30), in the layout of the Belgian authority's model, with what is missing.
+
+    health: who has access to health, genetic and biometric data, by the rules and by a run (act of 30 July 2018).
+
+    agreements: what ends, falls due or is lacking: agreements, signatures, trainings, rules, waivers.
 
     Exit code 1 when something that the law asks for is missing, over or not decided; 3 when a run leaves it open; else 0.
     """

@@ -18,7 +18,9 @@ def _command(name: str) -> click.Command:
 @pytest.mark.parametrize("name", sorted(SUMMARIES))
 def test_the_help_of_a_command_has_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([name, "--help"]) == 0
-    assert f"toegang {name}" in capsys.readouterr().out.partition("Example")[2]
+    out = capsys.readouterr().out
+    assert f"toegang {name}" in out.partition("Example")[2]
+    assert "\\b" not in out  # a mark for click that is written so that click does not see it
 
 
 @pytest.mark.parametrize("name", ["list", "verify", "prune"])
