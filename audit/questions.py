@@ -197,7 +197,7 @@ def _gaps(held: Held, asset: str) -> tuple[Gap, ...]:
 
 
 def _reach_report(held: Held, question: str, entries: Iterable[Entry], gaps: tuple[Gap, ...]) -> ReachReport:
-    told = sorted(((entry.reach, _covering(entry)) for entry in entries), key=lambda pair: _order(pair[0]))
+    told = sorted(((entry.reach, covering(entry)) for entry in entries), key=lambda pair: _order(pair[0]))
     reaches = tuple(reach for reach, _ in told)
     met = {name for reach in reaches for name in (reach.account, reach.principal)}
     principals = tuple(principal for principal in held.run.principals() if principal.id in met)
@@ -233,7 +233,7 @@ def names_of(report: object, held: Held, *, hidden: bool) -> Pairs:
     return pairs({**dict(said), **known})
 
 
-def _covering(entry: Entry) -> tuple[str, ...]:
+def covering(entry: Entry) -> tuple[str, ...]:
     """The allow rules that cover the reach; none when they leave a level of it uncovered."""
     covered = not entry.reach.levels & ~entry.allowed
     return tuple(sorted(allow.id for allow in entry.allows)) if covered else ()

@@ -8,6 +8,7 @@ from audit.model.finding import Finding
 from audit.model.overview import ShownReach
 from audit.model.reach import Path, Reach, Subject
 from audit.pipeline import Held
+from audit.questions import covering
 from audit.resolve.paths import paths
 from policies.levels import CONTENT, Level, highest
 
@@ -24,7 +25,7 @@ def shown_reaches(held: Held, entries: Iterable[Entry], most: int = MOST_PATHS) 
     chosen = sorted(range(len(told)), key=lambda index: (_key(told[index].reach) not in about, index))[:most]
     worked_out = dict(zip(chosen, _paths(held, [told[index].reach for index in chosen]), strict=True))
     shown = tuple(
-        ShownReach(entry.reach, _covering(entry), about.get(_key(entry.reach), ()), worked_out.get(index, ()))
+        ShownReach(entry.reach, covering(entry), about.get(_key(entry.reach), ()), worked_out.get(index, ()))
         for index, entry in enumerate(told)
     )
     return shown, len(told) - len(chosen)
@@ -46,8 +47,3 @@ def _paths(held: Held, reaches: Sequence[Reach]) -> tuple[Path, ...]:
     """The way to the content where there is any, else to the settings."""
     asked = [(reach, highest(Level(reach.levels & CONTENT) or reach.levels)) for reach in reaches]
     return paths(held.resolved, held.run, held.providers, asked)
-
-
-def _covering(entry: Entry) -> tuple[str, ...]:
-    """The allow rules that cover the reach; none when they leave a level of it uncovered."""
-    return tuple(sorted(rule.id for rule in entry.allows)) if not entry.reach.levels & ~entry.allowed else ()
