@@ -7,12 +7,14 @@ from audit.model.paper import Paper
 from audit.notify.digest import Digest, Picture
 from audit.notify.paper import digest_paper
 from audit.notify.readers import Audience, audience
-from audit.notify.seen import first_seen
+from audit.overview.nights import tally_of
+from audit.overview.seen import first_seen
 from audit.people.leaver import Leaver, leavers
 from audit.people.whom import leaving
 from audit.pipeline import Held, Plan, drift, keep, plan_then
 from audit.questions import head_of, named
 from audit.renaming import renamed
+from audit.runs import chain
 from audit.runs.run import Run
 from audit.runs.store import Store
 from policies.language import Notify
@@ -70,12 +72,13 @@ class Nights:
     def _picture(self, language: str, since: str) -> Picture:
         now = self.now(language)
         before = self._of(self.store.open(since), language) if since else None
-        earlier = (self.store.open(run) for run in reversed(self.store.runs()) if run < self.run.id)
+        digest = now.plan.policy.digest
+        earlier = ((chain.day(run), tally_of(self.store.open(run), digest)) for run in reversed(self.store.runs()) if run < self.run.id)
         return Picture(
             now=now,
             notify=self.notify,
             audience=self.audience(language),
-            seen=first_seen(now.findings, now.as_of, now.plan.policy.digest, earlier),
+            seen=first_seen(now.findings, now.as_of, earlier),
             leavers=self._who_left(now),
             before=before,
             changes=drift(before, now) if before else (),

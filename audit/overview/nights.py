@@ -1,13 +1,14 @@
-"""The figures of the stored runs, and since when each finding is there: what each night's own check kept."""
+"""The figures of the stored runs: what each night's own check kept."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
 
 from audit.errors import RunError
 from audit.model.finding import Outcome
 from audit.model.overview import NightFigures
+from audit.overview.seen import Counted
+from audit.runs import chain
 from audit.runs.run import Run, Tally
 from audit.runs.store import Store
 from policies.language import Severity
@@ -15,28 +16,30 @@ from policies.language import Severity
 MOST_NIGHTS = 120  # of the trend: a third of a year
 
 
-def nights(store: Store, until: str, most: int = MOST_NIGHTS) -> tuple[tuple[NightFigures, ...], Mapping[str, date]]:
-    """The figures of the runs up to one, oldest first, and for each finding's fingerprint the first of these nights that had it.
+def nights(store: Store, until: str, most: int = MOST_NIGHTS) -> tuple[tuple[NightFigures, ...], tuple[Counted, ...]]:
+    """The figures of the runs up to one, oldest first, and what the check of each counted.
 
     Each night speaks under its own policy, else under another that it was checked with. Raises RunError for a store that can't be read.
     """
-    told, since = list[NightFigures](), dict[str, date]()
+    told, counted = list[NightFigures](), list[Counted]()
     for name in [each for each in store.runs() if each <= until][-most:]:
         run = store.open(name)
         tally = tally_of(run)
         told.append(figures_of(run, tally))
-        for fingerprint in tally.fingerprints if tally else ():
-            since.setdefault(fingerprint, run.manifest.at.date())
-    return tuple(told), since
+        counted.append((chain.day(name), tally))
+    return tuple(told), tuple(counted)
 
 
-def tally_of(run: Run) -> Tally | None:
-    """What the check of a run counted; None where nobody checked it, or its results can't be read."""
-    digest = run.manifest.policy_digest
-    kept = run.results()
+def tally_of(run: Run, policy_digest: str = "") -> Tally | None:
+    """What the check of a run counted: under its own policy, else under this one, else under any.
+
+    None where nobody looked, or what was kept can't be read: an age is told too short then, and never a finding lost.
+    """
     with suppress(RunError):
-        if kept:
-            return run.tally(digest if digest in kept else kept[-1])
+        there = run.results()
+        for name in (run.manifest.policy_digest, policy_digest, *there):
+            if name in there:
+                return run.tally(name)
     return None
 
 
@@ -57,11 +60,6 @@ def figures_of(run: Run, tally: Tally | None) -> NightFigures:
         tally.reaches,
         tally.persons,
     )
-
-
-def first_seen(fingerprints: Iterable[str], since: Mapping[str, date], on: date) -> tuple[tuple[str, date], ...]:
-    """For each finding the first night that had it; those of no night are of today."""
-    return tuple((name, since.get(name, on)) for name in sorted(fingerprints))
 
 
 def before(runs: Sequence[str], run: str) -> str:

@@ -7,8 +7,9 @@ from audit.model.report import CheckReport
 from audit.overview.ends import ends_soon
 from audit.overview.inventory import shown_assets, shown_rules
 from audit.overview.matrix import matrix
-from audit.overview.nights import before, first_seen, nights
+from audit.overview.nights import before, nights
 from audit.overview.reaches import shown_reaches
+from audit.overview.seen import first_seen
 from audit.overview.subjects import shown_subjects
 from audit.pipeline import Held, drift, hold, plan_then
 from audit.questions import check_report, head_of
@@ -32,7 +33,8 @@ def _overview(held: Held, earlier: Held | None, store: Store) -> Overview:
     world = see(policy, held.run, held.resolved, held.as_of, held.providers)
     reaches, left_out = shown_reaches(held, (entry for access in world.access for entry in access.entries))
     changes = drift(earlier, held) if earlier else ()
-    told, since = nights(store, held.run.id)
+    told, counted = nights(store, held.run.id)
+    since = first_seen(held.findings, held.as_of, reversed(counted[:-1]))  # the last is the run itself
     gone = {fingerprint for change in changes for fingerprint in change.findings_gone}
     subjects: set[Subject] = {each.reach.subject for each in reaches}
     subjects |= {each.subject for each in held.findings if each.subject}
@@ -51,5 +53,5 @@ def _overview(held: Held, earlier: Held | None, store: Store) -> Overview:
         roles=tuple((role.id, say.label(role.label, role.id)) for role in policy.roles),
         ends=ends_soon(policy, held.run, held.as_of),
         nights=told,
-        since=first_seen((each.fingerprint for each in held.findings), since, held.as_of),
+        since=tuple(sorted(since.items())),
     )

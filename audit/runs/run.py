@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from audit.errors import RunError
 from audit.model.drift import Change
 from audit.model.facts import Acl, Attachment, Coverage, Document, Fact, Gap, Membership, Principal, Resource
-from audit.model.finding import Finding
+from audit.model.finding import Finding, FindingKind
 from audit.model.reach import Reach, Subject, SubjectKind
 from audit.runs import tables
 from audit.runs.columns import from_arrow, to_arrow
@@ -30,10 +30,14 @@ R = TypeVar("R", Reach, Finding, Change)
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a check counted: outcome, severity and waiver of each finding, and its fingerprint; how many reaches, and persons with some."""
+    """What a check counted: outcome, severity and waiver of each finding, and its fingerprint; how many reaches, and persons with some.
+
+    `dark` are the assets that it could not look into whole.
+    """
 
     rows: tuple[tuple[str, str, str], ...]
     fingerprints: tuple[str, ...]
+    dark: frozenset[str]
     reaches: int
     persons: int
 
@@ -114,14 +118,15 @@ class Run:
 
     def tally(self, policy_digest: str) -> Tally:
         """The figures of what was worked out under a policy, without the rest of it. Raises RunError when there is none."""
-        kept = ["outcome", "severity", "waived_by", "fingerprint"]
+        kept = ["outcome", "severity", "waived_by", "fingerprint", "kind", "asset"]
         with self._results():
             findings = self._columns(policy_digest, "findings", kept)
-            *rows, fingerprints = (msgspec.convert(findings.column(name).to_pylist(), list[str]) for name in kept)
+            *rows, fingerprints, kinds, assets = (msgspec.convert(findings.column(name).to_pylist(), list[str]) for name in kept)
             reach = self._columns(policy_digest, "reach", ["subject"]).column("subject").to_pylist()
             subjects = msgspec.convert(reach, list[Subject])
             persons = {each for each in subjects if each.kind is SubjectKind.PERSON}
-            return Tally(tuple(zip(*rows, strict=True)), tuple(fingerprints), len(subjects), len(persons))
+            dark = frozenset(asset for kind, asset in zip(kinds, assets, strict=True) if kind == FindingKind.GAP)
+            return Tally(tuple(zip(*rows, strict=True)), tuple(fingerprints), dark, len(subjects), len(persons))
 
     def changes(self, policy_digest: str) -> tuple[Change, ...]:
         """The changes found under a policy. Raises RunError when there are none kept."""

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from audit.model.facts import Gap
-from audit.overview.nights import before, first_seen, known_before, nights
+from audit.overview.nights import before, known_before, nights
 from audit.runs.run import Run
 from audit.runs.store import Store
 from tests.unit.reports import samples
@@ -23,14 +23,18 @@ def test_each_night_by_its_own_check_and_one_that_nobody_checked(tmp_path: Path)
     one, two, three = (taken(store, nth) for nth in range(3))
     one.write_results("digest", (samples.reach(),), (OLD,), ())
     three.write_results("another", (samples.reach(), samples.reach("p22")), (OLD, NEW, UNKNOWN), ())
-    told, since = nights(store, three.id)
+    told, counted = nights(store, three.id)
     assert [(each.run, each.violations and dict(each.violations)["critical"], each.unknown, each.gaps) for each in told] == [
         (one.id, 1, 0, 1),
         (two.id, None, 0, 1),
         (three.id, 2, 1, 1),
     ]
     assert [(each.reaches, each.persons) for each in told] == [(1, 1), (0, 0), (2, 2)]
-    assert since == {OLD.fingerprint: date(2026, 11, 20), NEW.fingerprint: date(2026, 11, 22), UNKNOWN.fingerprint: date(2026, 11, 22)}
+    assert [(day, tally and len(tally.fingerprints)) for day, tally in counted] == [
+        (date(2026, 11, 20), 1),
+        (date(2026, 11, 21), None),
+        (date(2026, 11, 22), 3),
+    ]
 
 
 def test_nights_after_the_run_are_not_looked_at(tmp_path: Path) -> None:
@@ -45,13 +49,8 @@ def test_a_night_whose_results_are_damaged_is_one_that_nobody_checked(tmp_path: 
     run = taken(store, 0)
     run.write_results("digest", (), (OLD,), ())
     next(tmp_path.rglob("findings.parquet")).write_bytes(b"no table")
-    (told,), since = nights(store, run.id)
-    assert (told.violations, since) == (None, {})
-
-
-def test_what_no_night_had_is_of_today() -> None:
-    on = date(2026, 11, 22)
-    assert first_seen({"b", "a"}, {"a": date(2026, 11, 1)}, on) == (("a", date(2026, 11, 1)), ("b", on))
+    (told,), counted = nights(store, run.id)
+    assert (told.violations, counted) == (None, ((date(2026, 11, 20), None),))
 
 
 def test_the_run_before() -> None:

@@ -57,10 +57,15 @@ def test_results_come_back_exactly_and_are_replaced(run: Run):
 
 def test_a_tally_says_what_the_results_say(run: Run):
     waived = replace(FINDING, outcome=Outcome.NOTICE, severity=Severity.LOW, waived_by="W1", fingerprint="g")
-    run.write_results("one", (REACH, REACH, replace(REACH, subject=Subject(SubjectKind.PUBLIC))), (FINDING, waived), ())
+    run.write_results(
+        "one",
+        (REACH, REACH, replace(REACH, subject=Subject(SubjectKind.PUBLIC))),
+        (FINDING, waived, replace(FINDING, kind=FindingKind.GAP, asset="a", fingerprint="h")),
+        (),
+    )
     tally = run.tally("one")
-    assert tally.rows == (("violation", "critical", ""), ("notice", "low", "W1"))
-    assert (tally.fingerprints, tally.reaches, tally.persons) == (("f", "g"), 3, 1)
+    assert tally.rows == (("violation", "critical", ""), ("notice", "low", "W1"), ("violation", "critical", ""))
+    assert (tally.fingerprints, tally.dark, tally.reaches, tally.persons) == (("f", "g", "h"), frozenset({"a"}), 3, 1)
     with pytest.raises(RunError, match="no results under policy two"):
         run.tally("two")
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from audit.model.finding import Finding
-from audit.notify.seen import first_seen
+from audit.overview.nights import tally_of
+from audit.overview.seen import Counted, first_seen
+from audit.runs import chain
 from audit.runs.run import Run
 from audit.runs.store import Store
 from tests.unit.reports.samples import unknown, violation
@@ -34,6 +36,10 @@ def stored(folder: Path, nights: Sequence[Night], policy: str = POLICY) -> list[
     return taken
 
 
+def counted(runs: Sequence[Run]) -> list[Counted]:
+    return [(chain.day(run.id), tally_of(run, POLICY)) for run in runs]
+
+
 @pytest.mark.parametrize(
     ("nights", "since"),
     [
@@ -50,14 +56,14 @@ def stored(folder: Path, nights: Sequence[Night], policy: str = POLICY) -> list[
     ],
 )
 def test_the_first_of_the_nights_on_end(nights: Sequence[Night], since: int, tmp_path: Path):
-    assert first_seen([MINE], TODAY, POLICY, stored(tmp_path, nights)) == {MINE.fingerprint: date(2026, 11, since)}
+    assert first_seen([MINE], TODAY, counted(stored(tmp_path, nights))) == {MINE.fingerprint: date(2026, 11, since)}
 
 
 def test_a_night_held_against_another_policy_counts(tmp_path: Path):
-    assert first_seen([MINE], TODAY, POLICY, stored(tmp_path, [[MINE]], "cd" * 32))[MINE.fingerprint] == date(2026, 11, 8)
+    assert first_seen([MINE], TODAY, counted(stored(tmp_path, [[MINE]], "cd" * 32)))[MINE.fingerprint] == date(2026, 11, 8)
 
 
 def test_a_result_that_can_not_be_read_is_as_none(tmp_path: Path):
     runs = stored(tmp_path, [[MINE], [MINE]])
     (tmp_path / runs[0].id / "results" / POLICY / "findings.parquet").write_bytes(b"torn")
-    assert first_seen([MINE], TODAY, POLICY, runs)[MINE.fingerprint] == date(2026, 11, 7)
+    assert first_seen([MINE], TODAY, counted(runs))[MINE.fingerprint] == date(2026, 11, 7)
