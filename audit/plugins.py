@@ -1,8 +1,11 @@
 """What plugs in, found through entry points: providers, renderers and extra commands. Nothing is imported until it is asked for."""
 
+import ast
 import re
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, requires
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audit.errors import ProviderError, UsageError
@@ -21,6 +24,19 @@ _REQUIREMENT = re.compile(r"""^\s*(?P<name>[\w.-]+).*;.*extra\s*==\s*['"](?P<ext
 def names(group: str) -> tuple[str, ...]:
     """The names that the installed packages give in one group, sorted."""
     return tuple(sorted({point.name for point in entry_points(group=group)}))
+
+
+def about(group: str, name: str) -> str:
+    """The first line of the module behind an entry point, without running it; empty where there is none to read."""
+    module = next((point.module for point in entry_points(group=group, name=name)), "")
+    try:
+        found = find_spec(module) if module else None
+        source = Path(found.origin).read_text("utf-8") if found and found.origin else ""
+        told = (ast.get_docstring(ast.parse(source)) or "").partition("\n")[0]
+    except (ImportError, OSError, ValueError, SyntaxError):
+        return ""
+    said = told.removeprefix(f"`toegang {name}`: ")
+    return said[:1].upper() + said[1:]
 
 
 def provider(name: str) -> "Provider":

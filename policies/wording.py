@@ -6,12 +6,13 @@ every catalogue complete.
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
 
 LANGUAGES = ("nl", "fr", "en")
+_TEXTS = 4096  # more than there are; what a check says of thousands is looked up once
 
 
 def msg(text: str) -> str:
@@ -25,10 +26,11 @@ class Wording:
     def __init__(self, language: str) -> None:
         self.language = language
         self._told = _catalogue(language)
+        self._found = lru_cache(_TEXTS)(self._told.gettext)
 
     def __call__(self, text: str, **values: object) -> str:
         """The text in the language, its `{names}` filled in."""
-        return self._told.gettext(text).format_map({name: str(value) for name, value in values.items()}) if text else ""
+        return self._found(text).format_map(values) if text else ""
 
     def pattern(self, text: str) -> str:
         """The text in the language, its `{names}` left open for whoever fills them in."""

@@ -25,8 +25,8 @@ _ACCEPTED = {
     "validate": ("policy",),
     "test": ("policy", "as_of"),
     "collect": ("policy", "store", "providers"),
-    "check": ("policy", "store", "providers", "run", "as_of"),
-    "drift": ("policy", "store", "providers"),
+    "check": ("policy", "store", "providers", "run", "as_of", "language"),
+    "drift": ("policy", "store", "providers", "language"),
     "preview": ("policy", "store", "providers", "run", "as_of", "language", "base", "fail_on"),
 }  # which inputs each command takes
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from audit.check.access import Access
-from audit.check.found import Fault, Found, on_access, weighed
+from audit.check.found import OR, Fault, Found, on_access, weighed
 from audit.check.world import World
 from audit.model.finding import FindingKind
 from audit.model.reach import SubjectKind
@@ -13,7 +13,7 @@ from policies.wording import msg
 
 _PROCESSOR = msg("the declared part of the processor {party} is {part}")
 _RECIPIENT = msg("the declared part of the recipient {party} is {part}")
-_REMEDY = msg("or, if the agreement covers it, add {asset} to `assets:` of {party} with a rule that allows it")
+_REMEDY = msg("if the agreement covers it, add {asset} to `assets:` of {party} with a rule that allows it")
 
 
 def check(world: World) -> Iterable[Found]:
@@ -27,6 +27,7 @@ def check(world: World) -> Iterable[Found]:
         fault = Fault(
             kind=FindingKind.BEYOND_ITS_PART,
             remedy=say(_REMEDY, asset=access.asset.id, party=party.id),
+            beside=OR,
             severity=weighed(Severity.HIGH, access.asset, world),
             place=party.at,
         )

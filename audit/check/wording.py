@@ -1,6 +1,7 @@
 """Findings in plain words: who, what they can do, and how the sentence goes on."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from audit.check.access import Access
 from audit.model.facts import AUTHENTICATED, Verdict
@@ -46,6 +47,7 @@ def _parts(access: Access, reaches: Sequence[Reach], say: Wording) -> str:
     return say("{asset} ({parts})", asset=access.asset.id, parts=say.both(part or say("the rest") for part in sorted(hit, reverse=True)))
 
 
+@cache
 def doing(levels: Level, say: Wording) -> str:
     """A set of levels as verbs: `find, read and change`."""
     return say.both(level_word(level, say) for level in members(levels))

@@ -6,7 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from audit.errors import UsageError
-from audit.plugins import COMMANDS, load, names, nearest
+from audit.plugins import COMMANDS, about, load, names, nearest
 
 SUMMARIES = {
     "init": "Make a first policy from what is found: a proposal to decide about.",
@@ -75,4 +75,4 @@ class LazyGroup(click.Group):
         added = [name for name in self.list_commands(ctx) if name not in SUMMARIES]
         if added:
             with formatter.section("Commands that plug in"):
-                formatter.write_dl([(name, f"See toegang {name} --help.") for name in added])
+                formatter.write_dl([(name, about(COMMANDS, name) or f"See toegang {name} --help.") for name in added])

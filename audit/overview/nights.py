@@ -67,3 +67,10 @@ def first_seen(fingerprints: Iterable[str], since: Mapping[str, date], on: date)
 def before(runs: Sequence[str], run: str) -> str:
     """The run before another; empty where it is the first."""
     return max((each for each in runs if each < run), default="")
+
+
+def known_before(store: Store, run: str) -> tuple[str, frozenset[str]]:
+    """The run before another and the fingerprints that its own check found; empty where there is none, or nobody checked it."""
+    earlier = before(store.runs(), run)
+    tally = tally_of(store.open(earlier)) if earlier else None
+    return (earlier, frozenset(tally.fingerprints)) if tally else ("", frozenset())

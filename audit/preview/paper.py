@@ -12,7 +12,7 @@ from audit.preview.body import Accepted, Effect, PolicyChange, Preview, Violatio
 from audit.preview.words import by_key, lines, title
 from audit.saying import severity_word
 from policies.language import Policy, Severity
-from policies.wording import Wording
+from policies.wording import Wording, msg
 
 _KINDS = frozenset(SubjectKind)
 
@@ -72,6 +72,7 @@ def _summary(found: Preview, head: Head, say: Wording) -> Iterator[Part]:
     )
     if not found.changes:
         yield Paragraph(say("Both policies say the same: nothing changes."))
+        yield _overview(found, say)
         return
     new, unsure = len(found.new), len(found.unknown)
     yield Paragraph(say.many("{count} new violation.", "{count} new violations.", new), Tone.WARNING if new else Tone.PLAIN)
@@ -85,6 +86,36 @@ def _summary(found: Preview, head: Head, say: Wording) -> Iterator[Part]:
         say.many("{count} finding is no longer a violation", "{count} findings are no longer violations", len(found.gone)),
     )
     yield Bullets(told)
+    yield _overview(found, say)
+
+
+def _overview(found: Preview, say: Wording) -> Table:
+    """Each change on a line: which way it goes, and what it does on the run."""
+    columns = (
+        say("change of the policy"),
+        say("what it does"),
+        say("new violations"),
+        say("newly allowed"),
+        say("no longer looked at"),
+        say("no longer a violation"),
+    )
+    rows: tuple[tuple[Violation | Accepted, ...], ...] = (found.new, found.allowed, (*found.unseen, *found.hidden), found.gone)
+    lines = tuple((title(each, say), say(_EFFECTS[each.effect]), *(str(_by(each, told)) for told in rows)) for each in found.changes)
+    return Table(columns, lines, say("Changes of the policy"))
+
+
+_EFFECTS = {
+    Effect.LOOSER: msg("lets more"),
+    Effect.STRICTER: msg("lets less"),
+    Effect.BOTH: msg("lets more and less"),
+    Effect.OTHER: msg("may matter"),
+    Effect.NONE: msg("gives nobody more or less"),
+}
+
+
+def _by(change: PolicyChange, rows: Sequence[Violation | Accepted]) -> int:
+    """How many rows a change is behind."""
+    return sum(change.key in row.causes for row in rows)
 
 
 def _changes(found: Preview, policy: Policy, say: Wording) -> Iterator[Part]:
@@ -101,18 +132,29 @@ def _changes(found: Preview, policy: Policy, say: Wording) -> Iterator[Part]:
 
 def _effects(change: PolicyChange, found: Preview, say: Wording) -> Iterator[str]:
     """What it does on the run: counted, and said where it is nothing."""
-
-    def mine(rows: Sequence[Violation] | Sequence[Accepted]) -> int:
-        return sum(change.key in row.causes for row in rows)
-
     counted = (
-        (mine(found.new), say.many("{count} new violation", "{count} new violations", mine(found.new))),
-        (mine(found.unknown), say.many("{count} thing that nobody can tell", "{count} things that nobody can tell", mine(found.unknown))),
-        (mine(found.allowed), say.many("{count} reach newly allowed", "{count} reaches newly allowed", mine(found.allowed))),
-        (mine(found.unseen), say.many("{count} reach no longer looked at", "{count} reaches no longer looked at", mine(found.unseen))),
-        (mine(found.hidden), say.many("{count} finding no longer looked for", "{count} findings no longer looked for", mine(found.hidden))),
-        (mine(found.gone), say.many("{count} finding no longer a violation", "{count} findings no longer violations", mine(found.gone))),
-        (mine(found.moved), say.many("{count} finding told by another rule", "{count} findings told by another rule", mine(found.moved))),
+        (_by(change, found.new), say.many("{count} new violation", "{count} new violations", _by(change, found.new))),
+        (
+            _by(change, found.unknown),
+            say.many("{count} thing that nobody can tell", "{count} things that nobody can tell", _by(change, found.unknown)),
+        ),
+        (_by(change, found.allowed), say.many("{count} reach newly allowed", "{count} reaches newly allowed", _by(change, found.allowed))),
+        (
+            _by(change, found.unseen),
+            say.many("{count} reach no longer looked at", "{count} reaches no longer looked at", _by(change, found.unseen)),
+        ),
+        (
+            _by(change, found.hidden),
+            say.many("{count} finding no longer looked for", "{count} findings no longer looked for", _by(change, found.hidden)),
+        ),
+        (
+            _by(change, found.gone),
+            say.many("{count} finding no longer a violation", "{count} findings no longer violations", _by(change, found.gone)),
+        ),
+        (
+            _by(change, found.moved),
+            say.many("{count} finding told by another rule", "{count} findings told by another rule", _by(change, found.moved)),
+        ),
     )
     told = [words for count, words in counted if count]
     dark = dict.fromkeys(each.asset for each in found.dark if each.asset in change.about)

@@ -39,7 +39,7 @@ def level(finding: Finding) -> str:
         case Outcome.UNKNOWN:
             return "warning"
         case Outcome.NOTICE:
-            return "note"
+            return "none"  # beside any kind but `fail` (SARIF 2.1.0, 3.27.10)
 
 
 def score(severity: Severity) -> str:

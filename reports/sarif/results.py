@@ -15,7 +15,7 @@ from reports.sarif.parts import Json, level, message, physical
 MOST_RESULTS = 25_000  # GitHub refuses a file with more
 MOST_STEPS = 1000  # of all ways of a result; more GitHub leaves out
 
-_KINDS = {Outcome.VIOLATION: "fail", Outcome.UNKNOWN: "open", Outcome.NOTICE: "informational"}
+_KINDS = {Outcome.VIOLATION: "fail", Outcome.UNKNOWN: "fail", Outcome.NOTICE: "informational"}
 _POLICY = re.compile(r"(?P<file>[\w.-]+\.ya?ml):(?P<line>\d+):(?P<column>\d+)(?:\b.*)?")
 
 
@@ -57,6 +57,7 @@ def _location(finding: Finding, place: Place | None) -> dict[str, Json]:
 
 def _properties(finding: Finding) -> dict[str, Json]:
     told = {
+        "outcome": str(finding.outcome),
         "severity": str(finding.severity),
         "verdict": str(finding.verdict),
         "condition": safe(finding.condition),

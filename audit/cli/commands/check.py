@@ -6,10 +6,10 @@ from audit.cli.commands.collect import take
 from audit.cli.options import SHOWING, Settings, example, settings
 from audit.cli.workspace import hold_run, plan_of, show, store_of, wants_overview
 from audit.errors import Exit, UsageError
+from audit.overview.nights import known_before
 from audit.overview.whole import whole_report
 from audit.pipeline import keep
 from audit.questions import check_report
-from audit.runs.store import Store
 
 
 @click.command(
@@ -38,15 +38,4 @@ def command(settings: Settings, collect: bool) -> Exit:
         keep(held)
     if wants_overview(settings):
         return show(settings, whole_report(held, store))
-    return show(settings, check_report(held, *_known(store, run.id, plan.policy.digest)))
-
-
-def _known(store: Store, run: str, policy_digest: str) -> tuple[str, frozenset[str]]:
-    """The run before, and the fingerprints found in it under this policy; empty when it was never checked."""
-    earlier = [each for each in store.runs() if each < run]
-    if not earlier:
-        return "", frozenset()
-    before = store.open(earlier[-1])
-    if policy_digest not in before.results():
-        return "", frozenset()
-    return before.id, frozenset(finding.fingerprint for finding in before.findings(policy_digest))
+    return show(settings, check_report(held, *known_before(store, run.id)))

@@ -26,6 +26,7 @@ from audit.runs.memory import MemoryFacts
 from policies.language import Policy
 from policies.levels import NAMES, Level
 from policies.load import load_text
+from policies.wording import wording
 from tests.unit.audit.resolve.worlds import OWN, Listed
 
 FOLDER = Path(__file__).parents[3] / "scenarios" / "check"
@@ -45,8 +46,13 @@ class Case:
     says: tuple[str, ...]
 
     def findings(self) -> tuple[Finding, ...]:
-        held = MemoryFacts(self.facts)
-        return check(self.policy, held, resolve(self.policy, held, (self.provider,), TODAY), TODAY, (self.provider,))
+        return self.told("en")[0]
+
+    def told(self, *languages: str) -> list[tuple[Finding, ...]]:
+        """The findings in each of the languages."""
+        held, asked = MemoryFacts(self.facts), (self.provider,)
+        resolved = resolve(self.policy, held, asked, TODAY)
+        return [check(self.policy, held, resolved, TODAY, asked, say=wording(language)) for language in languages]
 
 
 def cases(concept: str, about: str = "") -> list[Case]:

@@ -1,7 +1,9 @@
 """The whole of a check: order, paths, and that the order of the facts does not matter."""
 
+from dataclasses import replace
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ from audit.runs.memory import MemoryFacts
 from policies.language import Policy, Waiver, Who, WhoKind
 from tests.unit.audit.resolve.worlds import AT, BUCKET, TODAY, Listed, grant, user
 
+from .scenarios import FOLDER, cases
 from .worlds import READ, bucket, developer, found, granted, may, world
 
 USERS = [user(f"p{number}") for number in range(20, 26)]
@@ -63,3 +66,21 @@ def test_a_finding_is_the_same_one_another_night():
     one, other = ([each.fingerprint for each in findings if each.asset == "orders"] for findings in nights)
     assert len(one) == 1
     assert one == other
+
+
+@pytest.mark.parametrize("concept", sorted(path.stem for path in FOLDER.glob("*.yaml")))
+def test_a_language_changes_the_words_alone(concept: str):
+    """Fingerprints, order, outcome, waivers and whatever else a script reads are the same; no sentence and no remedy stays English."""
+    for case in cases(concept):
+        english, *others = case.told("en", "nl", "fr")
+        for told in others:
+            assert _deciding(told) == _deciding(english)
+            for one, other in zip(told, english, strict=True):
+                assert one.sentence != other.sentence, case.name
+                assert one.remedy != other.remedy, case.name
+                assert one.sentence[0].isupper() or one.sentence.partition(" ")[0] in other.sentence, case.name
+                assert one.remedy[0].isupper(), case.name
+
+
+def _deciding(findings: tuple[Finding, ...]) -> list[Finding]:
+    return [replace(each, sentence="", remedy="") for each in findings]

@@ -51,7 +51,10 @@ def test_every_command_can_be_quiet(name: str) -> None:
 def test_commands_that_plug_in_are_listed_after_ours(told: Callable[[], tuple[str, str]]) -> None:
     assert run(["--help"]) == 0
     out, _ = told()
-    assert "stumble" in out.partition("Commands that plug in")[2]
+    added = out.partition("Commands that plug in")[2]
+    assert "stumble" in added
+    assert "demo" in added
+    assert "The whole of it on the sample company" in added  # what its module says of itself
     assert isinstance(_command("stumble"), click.Command)
 
 

@@ -7,7 +7,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from audit.cli.options import ASKING, Settings, example, settings
+from audit.cli.options import ASKING, SHOWING, Settings, example, settings
 
 
 @click.command()
@@ -35,3 +35,14 @@ def test_the_folder_and_the_store_can_stand_in_the_environment(tmp_path: Path) -
 @pytest.mark.parametrize(("lines", "title"), [(("a",), "Example:"), (("a", "b"), "Examples:")])
 def test_examples_are_titled(lines: tuple[str, ...], title: str) -> None:
     assert title in example(*lines).split("\n")
+
+
+@click.command()
+@settings(*SHOWING)
+def show(settings: Settings) -> None:
+    click.echo(repr(settings))
+
+
+def test_what_shows_runs_has_a_language_of_its_own_default_and_says_so() -> None:
+    assert CliRunner().invoke(show, ["--language", "fr"]).output == f"{Settings(language='fr')!r}\n"
+    assert "Default: en" in " ".join(CliRunner().invoke(show, ["--help"]).output.split())

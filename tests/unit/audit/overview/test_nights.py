@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from audit.model.facts import Gap
-from audit.overview.nights import before, first_seen, nights
+from audit.overview.nights import before, first_seen, known_before, nights
 from audit.runs.run import Run
 from audit.runs.store import Store
 from tests.unit.reports import samples
@@ -56,3 +56,12 @@ def test_what_no_night_had_is_of_today() -> None:
 
 def test_the_run_before() -> None:
     assert (before(("1", "2", "3"), "3"), before(("1", "2"), "1"), before((), "1")) == ("2", "", "")
+
+
+def test_what_the_night_before_knew_and_nothing_where_nobody_checked_it(tmp_path: Path) -> None:
+    store = Store(str(tmp_path))
+    one, two, three = (taken(store, nth) for nth in range(3))
+    one.write_results("digest", (), (OLD,), ())
+    assert known_before(store, one.id) == ("", frozenset())
+    assert known_before(store, two.id) == (one.id, frozenset({OLD.fingerprint}))
+    assert known_before(store, three.id) == ("", frozenset())

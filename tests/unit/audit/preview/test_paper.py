@@ -55,6 +55,12 @@ def test_nothing_changed():
     assert "as on 2026-11-23: main (aaaaaaaa), and the policy as it is now (bbbbbbbb)" in words(NOTHING)
 
 
+def test_every_change_has_a_line_and_no_change_is_a_table_too():
+    told = words(replace(NOTHING, changes=(CHANGE,), allowed=(ALLOWED,)))
+    assert "Rule A12 was changed (policy.yaml:31) | lets more | 0 | 1 | 0 | 0" in told
+    assert sum(isinstance(part, Table) for part in paper(NOTHING).parts) == 1
+
+
 def test_a_loosening_that_nobody_uses_is_told():
     told = words(replace(NOTHING, changes=(CHANGE,)))
     assert "Rule A12 was changed (policy.yaml:31)" in told
@@ -97,7 +103,7 @@ def test_every_language_says_it_all(language: str):
     whole = replace(NOTHING, changes=(CHANGE,), dark=(DARK,), **rows)
     made = paper(whole, language)
     assert (made.kind, made.language, made.body, made.exit) == ("preview", language, whole, Exit.VIOLATIONS)
-    assert sum(isinstance(part, Table) for part in made.parts) == 8
+    assert sum(isinstance(part, Table) for part in made.parts) == 9
     assert "{" not in words(whole, language)
 
 

@@ -9,6 +9,7 @@ import pytest
 from audit.model.drift import Direction
 from audit.model.facts import Coverage, CoverageStatus
 from audit.model.paper import Report
+from audit.model.report import CheckReport, DriftReport, ReachReport, WhyReport
 from policies.language import Severity
 from reports.table import Table, renderer
 from tests.unit.reports import samples
@@ -195,3 +196,63 @@ def test_no_line_is_wider_than_asked(columns: int) -> None:
 def test_the_renderer_takes_the_width_of_the_terminal_and_has_no_schema() -> None:
     assert renderer.render(samples.check()).endswith("\n")
     assert renderer.schemas() == {}
+
+
+def told_in(language: str, report: Report) -> Report:
+    match report:
+        case DriftReport():
+            return replace(report, before=replace(report.before, language=language), after=replace(report.after, language=language))
+        case CheckReport() | ReachReport() | WhyReport():
+            return replace(report, head=replace(report.head, language=language))
+        case _:
+            return report
+
+
+def test_the_frames_are_in_the_language_of_the_head() -> None:
+    finding = samples.violation()
+    report = samples.check(finding, samples.unknown(), replace(finding, waived_by="W01"), since="2026-11-22T02-00-00Z")
+    dutch, french = (lines(told_in(language, report)) for language in ("nl", "fr"))
+    assert dutch[:5] == [
+        "The Shop · momentopname 2026-11-23T02-00-00Z · stand op 2026-11-23 · beleid abababab",
+        "",
+        "NIET IN ORDE",
+        "1 overtreding: 1 kritiek; 1 onbekend; 1 met ontheffing.",
+        "Nieuw sinds momentopname 2026-11-22T02-00-00Z: niets.",
+    ]
+    assert "KRITIEK (1)" in dutch
+    assert "    persoon p21  tot en met inzien (als)  orders/labels  F08  " + finding.fingerprint in dutch
+    assert "      doe: take p21 out of the group dev (eigenaar: p19)" in dutch
+    assert french[2:4] == ["NON CONFORME", "1 infraction : 1 critique; 1 inconnu; 1 sous dérogation."]
+    assert "CRITIQUE (1)" in french
+    assert "      à faire : take p21 out of the group dev (propriétaire : p19)" in french
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_no_line_of_a_frame_stays_english(language: str) -> None:
+    gaps = (samples.GAP,)
+    reports = (
+        samples.check(),
+        samples.check(samples.unknown(), told=samples.head(gaps=gaps, coverage=(samples.partial(),))),
+        samples.drift(samples.change(7, new=(samples.violation(),)), findings=(samples.violation(),)),
+        samples.drift(before=samples.head(coverage=(samples.partial(CoverageStatus.COMPLETE),))),
+        samples.reaches((samples.reach(), ()), (samples.reach("p22"), ("A01",)), gaps=gaps, text="?"),
+        samples.why((samples.reach(), samples.path()), gaps=gaps, findings=(samples.violation(),)),
+        samples.why(gaps=gaps),
+        samples.why(),
+    )
+    words = {"run", "of", "nothing", "exit", "policy", "asset", "reach", "reaches", "found", "has", "read", "what", "new"}
+    for report in reports:
+        given = {word for line in lines(told_in("en", report)) for word in line.lower().split()}
+        assert given & words
+        shown = [line for line in lines(told_in(language, report)) if not any(text in line for text in FROM_ELSEWHERE)]
+        assert [line for line in shown if words & set(line.lower().split())] == []
+
+
+FROM_ELSEWHERE = (
+    "Nobody can say",
+    "reads orders",
+    "list of users",
+    "out of the group",
+    "joined the group",
+    "policy Orders",
+)  # what others said

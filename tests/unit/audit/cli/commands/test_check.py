@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 from audit.errors import Exit
-from tests.unit.audit.cli.conftest import Office
+from tests.unit.audit.cli.conftest import POLICY, Office
 
 Told = Callable[[], tuple[str, str]]
 
@@ -86,3 +86,17 @@ def test_what_was_left_out_is_said_and_is_no_finding(office: Office, told: Told)
     report = json.loads(told()[0])
     assert report["head"]["left_out"] == ["paper"]
     assert report["findings"] == []
+
+
+def test_it_speaks_english_unless_asked(office: Office, told: Told) -> None:
+    """Whatever the organisation speaks; what a script reads is the same, and the next night knows what is new."""
+    office.write(POLICY.replace("organisation: {{", "organisation: {{report_languages: [nl], "))
+    office.night(20, "violation")
+    assert office.toegang("check") == Exit.VIOLATIONS
+    assert "DOES NOT COMPLY" in told()[0]
+    assert office.toegang("check", "--language", "nl") == Exit.VIOLATIONS
+    assert "NIET IN ORDE" in (said := told()[0])
+    assert "kan invoices" in said
+    office.night(21, "violation")
+    office.toegang("check")
+    assert "New since run 2026-11-20T02-00-00Z: nothing." in told()[0]
