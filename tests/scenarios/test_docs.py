@@ -25,6 +25,7 @@ def walked(demo: tuple[Path, Answer], tmp_path_factory: pytest.TempPathFactory) 
     return folder
 
 
+@pytest.mark.nightly
 def test_each_line_ends_as_it_says(walked: Path) -> None:
     asked = LINE.findall(INDEX.read_text("utf-8").partition("```sh\n")[2].partition("```")[0])
     assert len(asked) == 12

@@ -31,7 +31,7 @@ def test_each_shell_has_its_script(shell: str, word: str, told: Told) -> None:
 
 def test_another_shell_is_a_usage_error(told: Told) -> None:
     assert run(["completion", "csh"]) == Exit.USAGE
-    assert "bash" in told()[1]
+    assert "csh is not one of them" in told()[1]
 
 
 @pytest.mark.skipif(BASH is None, reason="there is no bash here")
@@ -45,8 +45,6 @@ def test_a_real_bash_completes_commands_options_and_values(office: Office) -> No
         f'ask toegang who --policy {office.policy} ""',
         f"ask toegang who --policy {office.policy} --store {office.store} --run 2026",
         "ask toegang wh",
-        "ask toegang check --qu",
-        'ask toegang who --policy /nowhere ""',
     ]
     paths = {"PATH": f"{command.parent}:{os.environ['PATH']}", "PYTHONPATH": str(Path.cwd())}
     done = subprocess.run(
@@ -58,7 +56,7 @@ def test_a_real_bash_completes_commands_options_and_values(office: Office) -> No
         timeout=60,
     )
     assert done.stderr == ""
-    assert done.stdout.splitlines()[1:] == ["invoices", "2026-11-20T02-00-00Z", "who what why", "--quiet", ""]
+    assert done.stdout.splitlines()[1:] == ["invoices", "2026-11-20T02-00-00Z", "who what why"]
 
 
 def test_a_shell_that_asks_for_nonsense_gets_nothing() -> None:
