@@ -24,9 +24,9 @@ def told(error: click.ClickException) -> tuple[str, str]:
             guesses = sorted(error.possibilities or ())
             return f"no such option: {error.option_name}", f"did you mean {guesses[0]}?" if guesses else _help(error.ctx)
         case click.MissingParameter():
-            name = error.param.human_readable_name if error.param else "a value"
-            usage = " ".join(error.ctx.get_usage().removeprefix("Usage: ").split()) if error.ctx else _help(None)
-            return f"{name} is missing", usage
+            usage = " ".join(error.ctx.get_usage().removeprefix("Usage: ").split()) if error.ctx else "toegang"
+            added = f" {_name(error.param)} VALUE" if isinstance(error.param, click.Option) else ""
+            return f"{_name(error.param)} is missing", f"{usage}{added}"
         case click.BadOptionUsage():
             return f"{error.option_name}: {_plain(error.message)}", f"write it as {error.option_name} VALUE"
         case click.BadParameter():
@@ -45,7 +45,7 @@ def of_the_disk(error: OSError) -> tuple[str, str]:
 
 
 def _bad(error: click.BadParameter) -> tuple[str, str]:
-    name = error.param.opts[-1] if isinstance(error.param, click.Option) else error.param.human_readable_name if error.param else "a value"
+    name = _name(error.param)
     match error.param.type if error.param else None:
         case click.DateTime():
             return f"{name}: {_quoted(error.message)} is no day", "write a day that exists as YYYY-MM-DD, say 2026-12-31"
@@ -56,6 +56,13 @@ def _bad(error: click.BadParameter) -> tuple[str, str]:
             return f"{name}: {_plain(error.message)}", "look at its name and its rights"
         case _:
             return f"{name}: {_plain(error.message)}", _help(error.ctx)
+
+
+def _name(parameter: click.Parameter | None) -> str:
+    """What a user writes: `--to` for an option, `ASSET` for an argument."""
+    if isinstance(parameter, click.Option):
+        return parameter.opts[-1]
+    return parameter.human_readable_name if parameter else "a value"
 
 
 def _quoted(message: str) -> str:

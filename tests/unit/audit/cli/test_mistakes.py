@@ -26,6 +26,7 @@ WRONG: dict[str, tuple[list[str], Exit, str, str]] = {
     "an option like no other": (["check", "--zzz"], USAGE, "no such option: --zzz", "see toegang check --help"),
     "an option without its value": (["check", "--run"], USAGE, "--run: option '--run' requires an argument", "write it as --run VALUE"),
     "an argument missing": (["who"], USAGE, "ASSET is missing", "toegang who [OPTIONS] ASSET"),
+    "an option missing": (["breach", "invoices", "--from", "2026-11-19"], USAGE, "--to is missing", "toegang breach [OPTIONS] ASSET --to VALUE"),
     "an argument too many": (["who", "a", "b"], USAGE, "got unexpected extra argument (b)", "see toegang who --help"),
     "a day that does not exist": (["check", "--as-of", "2026-02-30"], USAGE, "--as-of: 2026-02-30 is no day", "YYYY-MM-DD"),
     "a day in words": (["test", "--as-of", "tomorrow"], USAGE, "--as-of: tomorrow is no day", "YYYY-MM-DD"),
