@@ -153,8 +153,8 @@ def evaluate(plan: Plan, run: Run, as_of: date | None = None, count: Count = nob
 
 
 def drift(before: Held, after: Held) -> tuple[Change, ...]:
-    """What differs between two runs, by cause."""
-    return compare(_night(before), _night(after))
+    """What differs between two runs, by cause, told in the language of the later plan."""
+    return compare(_night(before), _night(after), wording(after.plan.language))
 
 
 def keep(held: Held, changes: tuple[Change, ...] | None = None) -> None:

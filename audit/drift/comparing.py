@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from audit.drift.difference import difference
+from audit.drift.fact import Fact, Reason, english, listed
 from audit.drift.finding_cause import of_finding
 from audit.drift.night import Held, Key, Night, divided_differently, table
 from audit.drift.reach_cause import Causes
@@ -14,6 +15,7 @@ from audit.model.finding import Finding
 from audit.model.reach import Path, SubjectKind
 from audit.resolve.paths import paths
 from policies.levels import Level, highest
+from policies.wording import Wording, wording
 
 MOST_WORDS = 5  # facts told of one cause; the sentence counts the others
 
@@ -26,7 +28,7 @@ _ANYBODY = ""
 class _Gathered:
     """What is known so far of one cause; made and used within one comparison."""
 
-    said: set[str] = field(default_factory=set)
+    said: dict[str, Fact] = field(default_factory=dict)  # by its English
     reaches: set[ReachChange] = field(default_factory=set)
     new: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
@@ -48,18 +50,21 @@ class _Apart:
         yield from (reach.account for held in (self.old, self.new) if held for reach in held.reaches)
 
 
-def compare(before: Night, after: Night) -> tuple[Change, ...]:
-    """Everything that differs, one change for each cause, sorted by cause. What was not read in either night is never `lost`."""
+def compare(before: Night, after: Night, say: Wording | None = None) -> tuple[Change, ...]:
+    """Everything that differs, one change for each cause, sorted by cause. What was not read in either night is never `lost`.
+
+    Causes are told in English unless told otherwise; the language changes nothing else.
+    """
     apart = tuple(_apart(before, after))
     on_the_way = {name for each in apart for step in each.path for name in (step.source, step.target)}
     causes = Causes(before, after, difference(before, after, on_the_way))
     gathered: defaultdict[_Group, _Gathered] = defaultdict(_Gathered)
-    known: dict[_About, Cause] = {}
+    known: dict[_About, Reason] = {}
     for each in apart:
         cause = causes.of_reach(each.key, each.path, gone=each.new is None)
         change = _reach_change(each.key, each.old, each.new, cause)
         group = gathered[cause.kind, cause.subject]
-        group.said.add(cause.what)
+        group.said[english(cause.fact)] = cause.fact
         group.reaches.add(change)
         for appeared in _appearances(change.direction):
             for name in each.names():
@@ -69,9 +74,9 @@ def compare(before: Night, after: Night) -> tuple[Change, ...]:
         likely = known.get((finding.asset, _ANYBODY, appeared)) if finding.subject is None and finding.paths else None
         cause = next(filter(None, by_reach), None) or of_finding(causes, finding, likely)
         group = gathered[cause.kind, cause.subject]
-        group.said.add(cause.what)
+        group.said[english(cause.fact)] = cause.fact
         (group.new if appeared else group.gone).add(finding.fingerprint)
-    return tuple(_change(key, found) for key, found in sorted(gathered.items()))
+    return tuple(_change(key, gathered[key], say or wording("en")) for key in sorted(gathered))
 
 
 def _appearances(direction: Direction) -> tuple[bool, ...]:
@@ -109,7 +114,7 @@ def _more(one: Held | None, other: Held | None) -> Level:
     return _terms(one)[0] & ~_terms(other)[0]
 
 
-def _reach_change(key: Key, old: Held | None, new: Held | None, cause: Cause) -> ReachChange:
+def _reach_change(key: Key, old: Held | None, new: Held | None, cause: Reason) -> ReachChange:
     gone = Direction.NOT_OBSERVED if cause.kind is CauseKind.COVERAGE else Direction.LOST
     direction = Direction.GAINED if old is None else gone if new is None else Direction.CHANGED
     (before, sure_before, _), (after, sure_after, _) = _terms(old), _terms(new)
@@ -133,10 +138,8 @@ def _names(finding: Finding) -> Iterator[str]:
     yield from (name for path in finding.paths for step in path[:1] for name in (step.source, step.target))
 
 
-def _change(group: _Group, found: _Gathered) -> Change:
-    said = sorted(found.said)
-    more = len(said) - MOST_WORDS
-    what = "; ".join(said[:MOST_WORDS]) + (f"; and {more} more" if more > 0 else "")
+def _change(group: _Group, found: _Gathered, say: Wording) -> Change:
+    what = listed([found.said[words] for words in sorted(found.said)], MOST_WORDS, say)
     return Change(
         Cause(group[0], group[1], what), tuple(sorted(found.reaches, key=_order)), tuple(sorted(found.new)), tuple(sorted(found.gone))
     )

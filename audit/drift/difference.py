@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from audit.drift.fact import Fact, joined
 from audit.drift.night import Night
 from audit.drift.resources import Differing, differing, facets
 from audit.drift.sharing import sharing
@@ -12,21 +13,26 @@ from audit.engine.candidates import Sought, candidates, containers
 from audit.model.facts import Acl, Attachment, Coverage, CoverageStatus, Gap, Membership, Principal
 from audit.ports import Facts
 from audit.resolve.names import home
+from policies.wording import Wording, msg
 
 Pair = tuple[str, str]  # member and container
+
+_ADDED = msg("{member} was added to {container}")
+_REMOVED = msg("{member} was removed from {container}")
+_OTHERWISE = msg("{member} is under other terms in {container}")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Facts that only one of two nights has, said in words. `unread` holds what either night could not read."""
+    """Facts that only one of two nights has. `unread` holds what either night could not read."""
 
-    memberships: Mapping[Pair, str]
+    memberships: Mapping[Pair, Fact]
     by_member: Mapping[str, tuple[Pair, ...]]
-    attachments: Mapping[str, str]  # by holder
+    attachments: Mapping[str, Fact]  # by holder
     resources: Mapping[str, Differing]  # sorted by id
     acls: tuple[Mapping[str, Acl], Mapping[str, Acl]]  # of the night before and the night after
-    principals: Mapping[str, str]
-    accounts: Mapping[str, str]  # principals that are there both nights, and differ
+    principals: Mapping[str, Fact]
+    accounts: Mapping[str, Fact]  # principals that are there both nights, and differ
     above: Mapping[str, tuple[str, ...]]  # groups, units and folders over an id, of either night
     unread: tuple[Gap | Coverage, ...]
 
@@ -34,26 +40,27 @@ class Difference:
         """Whether both nights saw where this id stands; if not, its absence proves nothing."""
         return not any(_darkens(gap, name) for gap in self.unread)
 
-    def came_or_went(self, name: str) -> str:
-        """That a resource is there in one night only; empty for any other."""
+    def came_or_went(self, name: str) -> Fact | None:
+        """That a resource is there in one night only; None for any other."""
         found = self.resources.get(name)
         if found is None or (found.old and found.new):
-            return ""
-        return f"{name} is {'gone' if found.old else 'new'}"
+            return None
+        return _gone(name) if found.old else _new(name)
 
-    def shared(self, name: str) -> str:
-        """How the acl of a resource that is there both nights differs; empty where it does not."""
+    def shared(self, name: str) -> Fact | None:
+        """How the acl of a resource that is there both nights differs; None where it does not."""
         found = self.resources.get(name)
         if found is None or found.old is None or found.new is None or not found.is_shared_anew():
-            return ""
+            return None
         return sharing(name, self.acls[0].get(found.old.acl), self.acls[1].get(found.new.acl))
 
-    def of_resource(self, name: str) -> str:
-        """All that differs of a resource; empty where nothing does."""
+    def of_resource(self, name: str) -> Fact | None:
+        """All that differs of a resource; None where nothing does."""
         shared, found = self.shared(name), self.resources.get(name)
-        settings = found.settings() if found else ""
-        changed = f"changed: {settings}" if shared else f"{name} changed: {settings}"
-        return self.came_or_went(name) or "; ".join(filter(None, (shared, changed if settings else "")))
+        settings = found.settings() if found else None
+        if shared and settings:
+            return lambda say: say("{shared}; changed: {settings}", shared=shared(say), settings=settings(say))
+        return self.came_or_went(name) or shared or (_changed(name, settings) if settings else None)
 
 
 def difference(before: Night, after: Night, names: Collection[str] = ()) -> Difference:
@@ -76,14 +83,29 @@ def difference(before: Night, after: Night, names: Collection[str] = ()) -> Diff
     )
 
 
-def _memberships(before: Night, after: Night) -> dict[Pair, str]:
+def _new(name: str) -> Fact:
+    return lambda say: say("{name} is new", name=name)
+
+
+def _gone(name: str) -> Fact:
+    return lambda say: say("{name} is gone", name=name)
+
+
+def _changed(name: str, settings: Fact) -> Fact:
+    return lambda say: say("{name} changed: {settings}", name=name, settings=settings(say))
+
+
+def _memberships(before: Night, after: Night) -> dict[Pair, Fact]:
     old, new = (_terms(night.memberships()) for night in (before, after))
-    words: dict[Pair, str] = {}
+    facts: dict[Pair, Fact] = {}
     for pair in old.keys() | new.keys():
         if old.get(pair) != new.get(pair):
-            verb = "was added to" if pair not in old else "was removed from" if pair not in new else "is under other terms in"
-            words[pair] = f"{pair[0]} {verb} {pair[1]}"
-    return words
+            facts[pair] = _member(pair, _ADDED if pair not in old else _REMOVED if pair not in new else _OTHERWISE)
+    return facts
+
+
+def _member(pair: Pair, words: str) -> Fact:
+    return lambda say: say(words, member=pair[0], container=pair[1])
 
 
 def _terms(memberships: Iterable[Membership]) -> dict[Pair, frozenset[tuple[str, str, str]]]:
@@ -93,31 +115,36 @@ def _terms(memberships: Iterable[Membership]) -> dict[Pair, frozenset[tuple[str,
     return {pair: frozenset(found) for pair, found in terms.items()}
 
 
-def _attachments(before: Iterable[Attachment], after: Iterable[Attachment]) -> dict[str, str]:
+def _attachments(before: Iterable[Attachment], after: Iterable[Attachment]) -> dict[str, Fact]:
     old, new = set(before), set(after)
     names: defaultdict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for place, attachments in enumerate((old - new, new - old)):
         for each in attachments:
             names[each.holder][place].add(f"{each.kind} {each.name}".strip())
-    return {holder: f"policies on {holder} differ: {_listed(*found)}" for holder, found in names.items()}
+    return {holder: _policies(holder, *found) for holder, found in names.items()}
 
 
-def _listed(gone: set[str], come: set[str]) -> str:
-    sides = (("changed", gone & come), ("added", come - gone), ("removed", gone - come))
-    return "; ".join(f"{', '.join(sorted(names))} ({verb})" for verb, names in sides if names)
+def _policies(holder: str, gone: set[str], come: set[str]) -> Fact:
+    sides = ((msg("{names} (changed)"), gone & come), (msg("{names} (added)"), come - gone), (msg("{names} (removed)"), gone - come))
+
+    def told(say: Wording) -> str:
+        differing = joined([say(words, names=", ".join(sorted(names))) for words, names in sides if names], say)
+        return say("policies on {holder} differ: {differing}", holder=holder, differing=differing)
+
+    return told
 
 
-def _came_and_went(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, str]:
-    return {name: f"{name} is new" for name in new.keys() - old.keys()} | {name: f"{name} is gone" for name in old.keys() - new.keys()}
+def _came_and_went(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, Fact]:
+    return {name: _new(name) for name in new.keys() - old.keys()} | {name: _gone(name) for name in old.keys() - new.keys()}
 
 
-def _principals_changed(old: Mapping[str, Principal], new: Mapping[str, Principal]) -> dict[str, str]:
-    words = {
+def _principals_changed(old: Mapping[str, Principal], new: Mapping[str, Principal]) -> dict[str, Fact]:
+    facts = {
         name: facets(((("status", old[name].status),), (("status", each.status),)), (old[name].attributes, each.attributes))
         for name, each in new.items()
         if name in old
     }
-    return {name: f"{name} changed: {said}" for name, said in words.items() if said}
+    return {name: _changed(name, settings) for name, settings in facts.items() if settings}
 
 
 def _above(before: Night, after: Night, names: Collection[str]) -> dict[str, tuple[str, ...]]:

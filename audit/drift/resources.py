@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from audit.drift.fact import Fact
 from audit.model.facts import Pairs, Resource
+from policies.wording import Wording
 
 _Alike = tuple[Resource, ...]  # resources of one id: two providers may read one thing
 
@@ -26,10 +28,10 @@ class Differing:
     old: Terms | None
     new: Terms | None
 
-    def settings(self) -> str:
-        """Which labels and attributes differ, in words; empty for one that came or went."""
+    def settings(self) -> Fact | None:
+        """Which labels and attributes differ; None where none does, and for one that came or went."""
         if self.old is None or self.new is None:
-            return ""
+            return None
         return facets((self.old.attributes, self.new.attributes), (self.old.labels, self.new.labels))
 
     def is_shared_anew(self) -> bool:
@@ -37,14 +39,19 @@ class Differing:
         return self.old is not None and self.new is not None and self.old.acl != self.new.acl
 
 
-def facets(*sides: tuple[Pairs, Pairs]) -> str:
-    """What differs, key by key: `mfa true → false`; when something was last used or touched is no change."""
+def facets(*sides: tuple[Pairs, Pairs]) -> Fact | None:
+    """What differs, key by key: `mfa true → false`; None where nothing does. When something was last used or touched is no change."""
     found: dict[str, tuple[str, str]] = {}
     for old, new in sides:
         held = dict(old), dict(new)
         found |= {key: (held[0].get(key, ""), held[1].get(key, "")) for key in held[0].keys() | held[1].keys()}
     shown = {key: pair for key, pair in found.items() if pair[0] != pair[1] and not key.startswith("last_")}
-    return ", ".join(f"{key} {old or 'not known'} → {new or 'not known'}" for key, (old, new) in sorted(shown.items()))
+
+    def told(say: Wording) -> str:
+        unknown = say("not known")
+        return ", ".join(f"{key} {old or unknown} → {new or unknown}" for key, (old, new) in sorted(shown.items()))
+
+    return told if shown else None
 
 
 def differing(before: Iterable[Resource], after: Iterable[Resource]) -> Mapping[str, Differing]:

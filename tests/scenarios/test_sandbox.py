@@ -161,6 +161,19 @@ def test_drift_gives_each_change_its_cause(nights: Path):
     ] == EXPECTED["drift"]
 
 
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_the_language_changes_the_words_of_a_drift_and_nothing_else(nights: Path, language: str):
+    words = ("drift", "2026-10-15T02-00-00Z", "2026-10-16T02-00-00Z", "--format", "json")
+    one, other = (json.loads(toegang(nights, *words, *more).out) for more in ((), ("--language", language)))
+    assert not {each["cause"]["what"] for each in one["changes"]} & {each["cause"]["what"] for each in other["changes"]}
+    for told in (one, other):
+        for change in told["changes"]:
+            change["cause"].pop("what")
+        for finding in told["findings"]:
+            finding.pop("sentence"), finding.pop("remedy")
+    assert one == other
+
+
 def test_what_can_no_longer_be_read_is_not_observed_and_never_lost(nights: Path):
     answer = toegang(nights, "drift", "2026-10-15T02-00-00Z", "2026-10-16T02-00-00Z", "--format", "json")
     reaches = [reach for change in json.loads(answer.out)["changes"] for reach in change["reaches"]]

@@ -3,14 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.drift import compare
+from audit.drift import Night, compare
 from audit.model.drift import Direction
 from audit.model.facts import Coverage, CoverageStatus, Gap, Membership, PrincipalKind, Resource
 from policies.language import Waiver, Who, WhoKind
 from policies.levels import Level
+from policies.wording import LANGUAGES, wording
 from tests.unit.audit.check.worlds import P20, READ, asset, bucket, developer, granted, may, never, reading, world
 from tests.unit.audit.resolve.worlds import AT, BUCKET, OWN, TODAY, Listed, grant, role, step, user, where
 
@@ -172,6 +174,85 @@ def test_another_version_of_the_tool_and_nothing_else():
 def test_a_cause_that_nothing_shows_is_said_to_be_unknown():
     (change,) = compare(night(world(), granted(), P20), night(world(), reading(), P20))
     assert (change.cause.subject, change.cause.what) == ("orders", "the facts of the two nights do not show why")
+
+
+def _more_people() -> tuple[Night, Night]:
+    names = [f"p{number}" for number in range(30, 37)]
+    people, users = world(*map(developer, names)), [user(name) for name in names]
+    return night(people, BY_GROUP, *users, ADMINS), night(people, BY_GROUP, *users, ADMINS, *_members(*names))
+
+
+def _by_place(number: int) -> str:
+    return f"{OWN}/iam/user/p3{number}"
+
+
+BLIND = night(world(), granted(gaps=(GAP,)), P20, GAP)
+SEEN = night(world(), reading(), P20, attached(BUCKET))
+SHUT = night(world(), granted(), P20)
+NOTICE = replace(developer(ends=date(2026, 11, 24)), status="notice")
+NEXT = date(2026, 11, 25)
+
+NAMES = ("coverage", "membership", "account", "person", "unproven", "tool")
+TOLD: tuple[tuple[tuple[Night, Night], str, str, str], ...] = (
+    (
+        (SEEN, BLIND),  # of the two on the operation, the same comes first, whatever stands after its name
+        f"GetBucketPolicy on {BUCKET} can no longer be read: access denied; GetBucketPolicy: access denied",
+        f"GetBucketPolicy op {BUCKET} kan niet meer gelezen worden: access denied; GetBucketPolicy: access denied",
+        f"GetBucketPolicy sur {BUCKET} ne peut plus être lu : access denied ; GetBucketPolicy : access denied",
+    ),
+    (
+        _more_people(),
+        "; ".join(f"{_by_place(number)} was added to {ADMINS.id}" for number in range(5)) + "; and 2 more",
+        "; ".join(f"{_by_place(number)} is toegevoegd aan {ADMINS.id}" for number in range(5)) + "; en nog 2",
+        " ; ".join(f"{_by_place(number)} a été ajouté à {ADMINS.id}" for number in range(5)) + " ; et 2 autres",
+    ),
+    (
+        (night(world(), granted()), night(world(), reading(), P20)),
+        f"{P20.id} is new, an account of person:p20",
+        f"{P20.id} is nieuw, een account van persoon p20",
+        f"{P20.id} est nouveau, un compte de personne p20",
+    ),
+    (
+        (night(world(NOTICE, allow=(may(),)), reading(), P20), night(world(NOTICE, allow=(may(),)), reading(), P20, on=NEXT)),
+        "p20 was developer, on notice, and is no longer employed",
+        "p20: eerst developer, in opzegperiode, nu niet langer in dienst",
+        "p20 : auparavant developer, en période de préavis, à présent plus en service",
+    ),
+    (
+        (SHUT, night(world(), reading(), P20)),
+        "the facts of the two nights do not show why",
+        "de feiten van beide nachten tonen niet waarom",
+        "les faits des deux nuits ne montrent pas pourquoi",
+    ),
+    (
+        (SHUT, night(world(), reading(), P20, version="0.2.0")),
+        "Toegang 0.1.0 became 0.2.0",
+        "Toegang 0.1.0 werd 0.2.0",
+        "Toegang 0.1.0 est devenu 0.2.0",
+    ),
+)
+
+
+@pytest.mark.parametrize(("nights", "en", "nl", "fr"), TOLD, ids=NAMES)
+def test_a_cause_is_told_in_each_language(nights: tuple[Night, Night], en: str, nl: str, fr: str):
+    (told_en,), (told_nl,), (told_fr,) = (
+        [change for change in compare(*nights, wording(language)) if change.reaches or change.findings_new]
+        for language in ("en", "nl", "fr")
+    )
+    assert (told_en.cause.what, told_nl.cause.what, told_fr.cause.what) == (en, nl, fr)
+    assert compare(*nights) == compare(*nights, wording("en"))
+
+
+@pytest.mark.parametrize("nights", [nights for nights, *_ in TOLD], ids=NAMES)
+@pytest.mark.parametrize("way", [1, -1])
+def test_the_language_changes_nothing_but_words(nights: tuple[Night, Night], way: int):
+    before, after = nights[::way]
+    one, *others = (
+        [replace(change, cause=replace(change.cause, what="")) for change in compare(before, after, wording(language))]
+        for language in LANGUAGES
+    )
+    assert one
+    assert all(other == one for other in others)
 
 
 def test_assets_that_are_divided_anew_are_compared_whole():

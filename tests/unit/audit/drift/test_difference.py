@@ -1,17 +1,24 @@
 """Facts of two nights side by side."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
 import pytest
 
 from audit.drift.difference import difference
-from audit.model.facts import Gap, MembershipKind, Resource
+from audit.drift.fact import Fact, english
+from audit.model.facts import Attachment, Gap, MembershipKind, Resource
+from policies.wording import wording
 from tests.unit.audit.check.worlds import P20, granted, world
 from tests.unit.audit.resolve.worlds import BUCKET, OWN, grant, step, user
 
 from .nights import STORE, acl, attached, night
 
 ADMINS = f"{OWN}/iam/group/admins"
+
+
+def _english(facts: Mapping[Hashable, Fact]) -> dict[Hashable, str]:
+    return {about: english(fact) for about, fact in facts.items()}
 
 
 def test_equal_nights_do_not_differ():
@@ -24,13 +31,13 @@ def test_equal_nights_do_not_differ():
 def test_a_membership_under_other_terms():
     before = night(world(), granted(), P20, step(P20.id, ADMINS, MembershipKind.ASSUME))
     after = night(world(), granted(), P20, step(P20.id, ADMINS, MembershipKind.ASSUME, "MFA"))
-    assert difference(before, after).memberships == {(P20.id, ADMINS): f"{P20.id} is under other terms in {ADMINS}"}
+    assert _english(difference(before, after).memberships) == {(P20.id, ADMINS): f"{P20.id} is under other terms in {ADMINS}"}
 
 
 def test_settings_that_changed_are_told_and_the_last_use_is_none():
     before = night(world(), granted(), user("p20", mfa="true", last_used="2026-11-01"), STORE)
     after = night(world(), granted(), user("p20", mfa="false", last_used="2026-11-20"))
-    assert difference(before, after).accounts == {P20.id: f"{P20.id} changed: mfa true → false"}
+    assert _english(difference(before, after).accounts) == {P20.id: f"{P20.id} changed: mfa true → false"}
 
 
 @pytest.mark.parametrize(
@@ -65,6 +72,27 @@ def test_all_that_differs_of_a_resource_is_said_without_a_hash():
     found = difference(
         night(world(), granted(), P20, before, old), night(world(), granted(), P20, replace(before, acl=new.id, labels=()), new)
     )
-    assert found.of_resource("s3://x") == f"s3://x is now shared with {P20.id} (read); changed: team hr → not known"
-    assert found.shared("s3://x") == f"s3://x is now shared with {P20.id} (read)"
-    assert (found.of_resource(BUCKET), found.came_or_went(BUCKET), found.shared(BUCKET)) == ("", "", "")
+    whole, shared = found.of_resource("s3://x"), found.shared("s3://x")
+    assert whole
+    assert shared
+    assert [whole(wording(language)) for language in ("en", "nl", "fr")] == [
+        f"s3://x is now shared with {P20.id} (read); changed: team hr → not known",
+        f"s3://x is nu gedeeld met {P20.id} (inzien); gewijzigd: team hr → niet bekend",
+        f"s3://x est à présent partagé avec {P20.id} (consulter) ; changement : team hr → inconnu",
+    ]
+    assert english(shared) == f"s3://x is now shared with {P20.id} (read)"
+    assert (found.of_resource(BUCKET), found.came_or_went(BUCKET), found.shared(BUCKET)) == (None, None, None)
+
+
+def test_policies_that_came_and_went_are_told_by_their_names():
+    def attached_to(*names: tuple[str, str]) -> list[Attachment]:
+        return [attached(P20.id, document, name) for document, name in names]
+
+    before = night(world(), granted(), P20, *attached_to(("1", "Left"), ("2", "Read"), ("3", "Kept")))
+    after = night(world(), granted(), P20, *attached_to(("4", "Read"), ("3", "Kept"), ("5", "Came"), ("6", "Also")))
+    (fact,) = difference(before, after).attachments.values()
+    assert [fact(wording(language)) for language in ("en", "nl", "fr")] == [
+        f"policies on {P20.id} differ: identity Read (changed); identity Also, identity Came (added); identity Left (removed)",
+        f"de policy's op {P20.id} verschillen: identity Read (gewijzigd); identity Also, identity Came (toegevoegd); identity Left (verwijderd)",
+        f"les stratégies sur {P20.id} diffèrent : identity Read (modification) ; identity Also, identity Came (ajout) ; identity Left (suppression)",
+    ]

@@ -6,9 +6,10 @@ import pytest
 
 from audit.drift import compare
 from audit.drift.difference import difference
+from audit.drift.fact import Reason, english
 from audit.drift.finding_cause import of_finding
 from audit.drift.reach_cause import Causes
-from audit.model.drift import Cause, CauseKind
+from audit.model.drift import CauseKind
 from audit.model.facts import Grant, Resource
 from policies.language import NeedKind, RequireScope
 from tests.unit.audit.check.worlds import P20, READ, asset, bucket, developer, granted, may, needs, reading, world
@@ -96,6 +97,6 @@ def test_what_is_likely_is_said_before_the_passing_of_time():
     link = _shared(Grant("google://link/anyone", READ, "drive role"))
     one, other = night(policy, drive(), *link), night(policy, drive(), *link, on=LATER)
     causes, finding = Causes(one, other, difference(one, other)), next(each for each in other.findings if each.paths)
-    likely = Cause(CauseKind.GRANT, "drive://hr", "x")
+    likely = Reason(CauseKind.GRANT, "drive://hr", lambda _: "x")
     assert of_finding(causes, finding, likely) == likely
-    assert of_finding(causes, finding).what == f"a period ran out, or began, between {TODAY} and {LATER}"
+    assert english(of_finding(causes, finding).fact) == f"a period ran out, or began, between {TODAY} and {LATER}"

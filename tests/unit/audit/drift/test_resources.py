@@ -6,6 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.drift.fact import english
 from audit.drift.resources import Differing, Terms, differing
 from audit.model.facts import Resource
 from audit.runs.memory import MemoryFacts
@@ -39,7 +40,9 @@ def test_when_it_was_touched_and_its_size_and_name_are_no_difference():
 
 def test_settings_are_told_key_by_key():
     changed = differing([FILE], [replace(FILE, labels=(), attributes=(("owner", "p02"),))])[FILE.id]
-    assert changed.settings() == "label x → not known, owner p01 → p02"
+    settings = changed.settings()
+    assert settings
+    assert english(settings) == "label x → not known, owner p01 → p02"
     assert not changed.is_shared_anew()
 
 
