@@ -37,8 +37,8 @@ def ask(folder: Path, kind: str, *words: str) -> Answer:
     return answer([*ASKED[kind], *words, "--policy", str(folder / "policy"), *store])
 
 
-def test_every_kind_is_asked_for_but_the_decisions_of_a_review_that_want_a_file():
-    assert set(ASKED) == set(KINDS) - {"decisions"}
+def test_every_kind_is_asked_for_but_those_that_want_a_file_or_somebody_to_send_to():
+    assert set(ASKED) == set(KINDS) - {"decisions", "digest", "deliveries"}
 
 
 @pytest.mark.parametrize("kind", ASKED)
