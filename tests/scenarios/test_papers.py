@@ -50,8 +50,12 @@ def test_json_is_as_its_schema_says(demo: tuple[Path, Answer], kind: str):
     assert [error.message for error in Draft202012Validator(schema).iter_errors(json.loads(told.out))] == []
 
 
-@pytest.mark.parametrize("kind", [kind for kind in ASKED if kind not in ENGLISH_ALONE])
-@pytest.mark.parametrize("language", LANGUAGES)
+SPOKEN = [kind for kind in ASKED if kind not in ENGLISH_ALONE]
+BY_TURNS = [(kind, LANGUAGES[number % len(LANGUAGES)]) for number, kind in enumerate(SPOKEN)]
+OTHERS = [(kind, language) for kind in SPOKEN for language in LANGUAGES if (kind, language) not in BY_TURNS]
+
+
+@pytest.mark.parametrize(("kind", "language"), [*BY_TURNS, *(pytest.param(*each, marks=pytest.mark.nightly) for each in OTHERS)])
 def test_in_every_language(demo: tuple[Path, Answer], kind: str, language: str):
     told = ask(demo[0], kind, "--language", language, "--format", "markdown")
     assert told.code in (0, 1, 3), told.err
