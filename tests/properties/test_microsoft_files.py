@@ -10,7 +10,7 @@ from tests.reference.nights import nights, told, united
 from tests.unit.providers.microsoft365.files.changes import act, office
 from tests.unit.providers.microsoft365.files.worlds import AT, ON_EVERYTHING, crawled, read, served
 
-EXAMPLES = settings(max_examples=20, deadline=None)
+EXAMPLES = settings(max_examples=14, deadline=None)
 
 
 @EXAMPLES

@@ -276,7 +276,7 @@ def reach_of(facts: MemoryFacts) -> tuple[set[tuple[str, str]], set[Gap]]:
     return reach, {*facts.gaps(), *found.gaps, *(gap for acl in found.acls for gap in acl.gaps)}
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=16, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32))
 def test_one_change_to_one_answer_loses_nobody_in_silence(twisted: tuple[TwistedServer, Path], seed: int):
     server, _ = twisted
