@@ -8,23 +8,29 @@ from audit.model.facts import Pairs, Principal, PrincipalKind
 from audit.model.reach import Path, StepKind
 from audit.ports import Facts
 from audit.resolve.titles import titles
+from policies.wording import Wording, msg, wording
 
 _URI = re.compile(r"[a-z][a-z0-9]*://[^\s,;“”\"'<>()]+")
 _NUMBER = re.compile(r"(?=[A-Za-z!_-]*\d)[0-9A-Za-z!_-]{20,}")  # long, with digits in it, and no word
 _DEEP = 5  # scheme, nothing, home, kind, name: what is less deep is short enough
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
-_WORDS = {PrincipalKind.GROUP: "group ", PrincipalKind.ROLE: "role ", PrincipalKind.SERVICE: "application "}
+_WORDS = {
+    PrincipalKind.GROUP: msg("group {name}"),
+    PrincipalKind.ROLE: msg("role {name}"),
+    PrincipalKind.SERVICE: msg("application {name}"),
+}
 
 
-def names_in(report: object, principals: Mapping[str, Principal], facts: Facts) -> Pairs:
-    """For each such id in any text of a report what it is called, sorted; ids that have their names in them have none.
+def names_in(report: object, principals: Mapping[str, Principal], facts: Facts, say: Wording | None = None) -> Pairs:
+    """For each such id in any text of a report what it is called, sorted; ids that have their names in them have none. In English unless told otherwise.
 
     Raises RunError for a run that can't be read.
     """
     told = told_in(report).uris
     mute = {uri for uri in told if tells_nothing(uri)}
     crowds = {uri for uri in told - mute if uri in principals and principals[uri].kind is PrincipalKind.GROUP}
-    known = {uri: _called(principals[uri]) for uri in mute | crowds if uri in principals}
+    say = say or wording("en")
+    known = {uri: _called(principals[uri], say) for uri in mute | crowds if uri in principals}
     others = titles(facts, mute - known.keys())
     known |= {uri: f"“{title}”" for uri, title in others.items() if title and title not in uri}
     return tuple(sorted((uri, name) for uri, name in known.items() if name))
@@ -85,7 +91,7 @@ def tells_nothing(uri: str) -> bool:
     return any(_NUMBER.fullmatch(segment) for segment in uri.partition("://")[2].split("/"))
 
 
-def _called(principal: Principal) -> str:
+def _called(principal: Principal, say: Wording) -> str:
     """An account by its address, anything else by its kind and name; nothing where the id has it already."""
     name = principal.email if principal.kind is PrincipalKind.ACCOUNT and principal.email else principal.name
-    return "" if not name or name.lower() in principal.id.lower() else f"{_WORDS.get(principal.kind, '')}{name}"
+    return "" if not name or name.lower() in principal.id.lower() else say(_WORDS.get(principal.kind, "{name}"), name=name)

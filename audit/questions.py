@@ -103,7 +103,9 @@ def why(held: Held, name: str, asset: str) -> WhyReport:
     subject = known_subject(held, name)
     mine = [reach for reach in held.resolved.reaches if reach.subject == subject and reach.asset == asset]
     asked = [replace(reach, levels=part) for reach in mine for part in (reach.levels & CONTENT, reach.levels & Level.MANAGE) if part]
-    found = paths(held.resolved, held.run, held.providers, [(reach, highest(reach.levels)) for reach in asked])
+    found = paths(
+        held.resolved, held.run, held.providers, [(reach, highest(reach.levels)) for reach in asked], say=wording(held.plan.language)
+    )
     findings = tuple(finding for finding in held.findings if finding.subject == subject and finding.asset == asset)
     return named(WhyReport(head_of(held), subject, asset, tuple(zip(asked, found, strict=True)), findings, _gaps(held, asset)), held)
 
@@ -224,7 +226,8 @@ def names_of(report: object, held: Held, *, hidden: bool) -> Pairs:
     Raises RunError for a run that can't be read.
     """
     identities = held.resolved.identities
-    names = names_in(report, identities.principals, held.run)
+    language = report.language if isinstance(report, Paper) else held.plan.language
+    names = names_in(report, identities.principals, held.run, wording(language))
     if not hidden:
         return names
     numbers = pseudonyms(report, identities, held.plan.policy)

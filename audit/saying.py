@@ -287,6 +287,11 @@ def level_words(levels: Level, say: Wording) -> str:
     return ", ".join(ladder + latent) or say("none")
 
 
+def listed_levels(levels: Level, say: Wording) -> str:
+    """The exact set, each by its word: `find, read`; `none` for the empty set."""
+    return ", ".join(level_word(each, say) for each in members(levels)) or say("none")
+
+
 def standing_word(standing: Standing, say: Wording) -> str:
     """Where a subject stands: `staff`, `has left`."""
     return say(_STANDINGS[standing])

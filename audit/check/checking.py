@@ -41,7 +41,7 @@ def check(
 
 def _explained(found: Sequence[Found], facts: Facts, resolved: Resolved, providers: Sequence[Provider], say: Wording) -> Iterator[Finding]:
     wanted = [_shown(each.hits) for each in found]
-    given = iter(paths(resolved, facts, providers, [hit for hits in wanted for hit in hits]))
+    given = iter(paths(resolved, facts, providers, [hit for hits in wanted for hit in hits], say=say))
     for each, hits in zip(found, wanted, strict=True):
         yield _with_paths(each, tuple(next(given) for _ in hits), say)
 

@@ -7,6 +7,7 @@ from audit.check.access import Access
 from audit.check.catalogue import grounds
 from audit.check.wording import able, doing
 from audit.check.world import World
+from audit.conditions import condition_words
 from audit.model.facts import Gap, Verdict
 from audit.model.finding import Finding, FindingKind, Outcome, fingerprint
 from audit.model.reach import Reach, Subject
@@ -119,7 +120,7 @@ def _besides(sentence: str, hits: Hits, said: Level, first: Verdict, say: Wordin
         if less and verdict is not first:
             condition, added = _conditions(less), _union(less)
             text = _MORE[verdict is Verdict.UNKNOWN, bool(condition)]
-            sentence = say(text, sentence=sentence, doing=doing(added, say), condition=condition)
+            sentence = say(text, sentence=sentence, doing=doing(added, say), condition=condition_words(condition, say))
             said |= added
     return sentence
 

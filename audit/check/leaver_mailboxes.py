@@ -9,6 +9,7 @@ from audit.check.mailboxes import Mailbox
 from audit.check.stores import touches
 from audit.check.wording import named
 from audit.check.world import World
+from audit.conditions import condition_words
 from audit.model.facts import Grant, Verdict
 from audit.model.finding import FindingKind, Outcome
 from audit.model.reach import Subject, SubjectKind
@@ -71,7 +72,7 @@ def _by(world: World, grant: Grant) -> str:
     subject = world.identities.subject(grant.principal)
     name = grant.principal if subject.kind is SubjectKind.NOT_READ else named(subject, world.say)
     text = msg("{who} ({way}, if {condition})") if grant.condition else msg("{who} ({way})")
-    return world.say(text, who=name, way=grant.source, condition=grant.condition)
+    return world.say(text, who=name, way=grant.source, condition=condition_words(grant.condition, world.say))
 
 
 def _who(person: Person, say: Wording) -> str:

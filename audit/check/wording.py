@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from audit.check.access import Access
+from audit.conditions import condition_words
 from audit.model.facts import AUTHENTICATED, Verdict
 from audit.model.reach import Path, Reach, StepKind, Subject, SubjectKind
 from audit.saying import level_word, subject_words
@@ -36,7 +37,7 @@ def able(access: Access, reaches: Sequence[Reach], levels: Level, *, verdict: Ve
     can = msg("{who} may be able to {doing} {what}") if verdict is Verdict.UNKNOWN else msg("{who} can {doing} {what}")
     comma = "," if subject.kind in _APPOSED else ""
     told = say(can, who=f"{who}{comma}", doing=doing(levels, say), what=_parts(access, reaches, say))
-    return say("{sentence}, if {condition}", sentence=told, condition=condition) if condition else told
+    return say("{sentence}, if {condition}", sentence=told, condition=condition_words(condition, say)) if condition else told
 
 
 def _parts(access: Access, reaches: Sequence[Reach], say: Wording) -> str:

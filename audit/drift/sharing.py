@@ -8,8 +8,8 @@ from functools import partial
 from audit.check.wording import doing
 from audit.drift.fact import Fact, listed
 from audit.model.facts import Acl, Grant
-from audit.saying import level_word
-from policies.levels import Level, members
+from audit.saying import listed_levels
+from policies.levels import Level
 from policies.wording import Wording, msg
 
 MOST = 3  # of what differs so much is told; the sentence counts the rest
@@ -44,8 +44,8 @@ class _Clause:
 
     def told(self, say: Wording, *, name: str, again: bool) -> str:
         """The clause on the thing of that name in words; `again` where it was named before."""
-        levels = ", ".join(level_word(each, say) for each in members(self.levels)) or say("none")
-        return say(_WORDS[self.kind][again], name=name, who=self.who, levels=levels, doing=doing(self.levels, say))
+        words = _WORDS[self.kind][again]
+        return say(words, name=name, who=self.who, levels=listed_levels(self.levels, say), doing=doing(self.levels, say))
 
 
 @dataclass(frozen=True, slots=True)

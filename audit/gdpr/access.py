@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from audit.conditions import condition_words
 from audit.model.facts import Verdict
 from audit.model.reach import Path, Subject, SubjectKind
 from audit.naming import short
@@ -28,7 +29,7 @@ def able(say: Wording, verdict: str, names: Iterable[str], conditions: Iterable[
         case Verdict.YES:
             return told
         case Verdict.IF:
-            return say("{levels}, if {condition}", levels=told, condition=say.either(conditions))
+            return say("{levels}, if {condition}", levels=told, condition=say.either(condition_words(each, say) for each in conditions))
         case Verdict.UNKNOWN:
             return say("perhaps {levels}", levels=told)
 
@@ -38,6 +39,6 @@ def steps(say: Wording, path: Path) -> tuple[str, ...]:
     told = []
     for step in path:
         line = f"{step.source} → {step.target}: {step.because}" if step.because else f"{step.source} → {step.target}"
-        condition = say("{line}, if {condition}", line=line, condition=step.condition) if step.condition else line
+        condition = say("{line}, if {condition}", line=line, condition=condition_words(step.condition, say)) if step.condition else line
         told.append(condition)
     return tuple(told)

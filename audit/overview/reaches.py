@@ -11,6 +11,7 @@ from audit.pipeline import Held
 from audit.questions import covering
 from audit.resolve.paths import paths
 from policies.levels import CONTENT, Level, highest
+from policies.wording import wording
 
 MOST_PATHS = 5_000  # a page with more could not be read, and `toegang why` shows each
 
@@ -46,4 +47,4 @@ def _about(findings: Iterable[Finding]) -> dict[tuple[str, Subject], tuple[str, 
 def _paths(held: Held, reaches: Sequence[Reach]) -> tuple[Path, ...]:
     """The way to the content where there is any, else to the settings."""
     asked = [(reach, highest(Level(reach.levels & CONTENT) or reach.levels)) for reach in reaches]
-    return paths(held.resolved, held.run, held.providers, asked)
+    return paths(held.resolved, held.run, held.providers, asked, say=wording(held.plan.language))

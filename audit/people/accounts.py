@@ -60,11 +60,11 @@ def accounts_of(held: Held, people: Sequence[Person]) -> Mapping[str, Accounts]:
     for name in (*identities.principals, *_unlisted(held)):
         join, principal = identities.join(name), identities.principal(name)
         if join.subject in wanted:
-            joined[wanted[join.subject]].append(_joined(held, name, join.why))
+            joined[wanted[join.subject]].append(_joined(held, name, identities.why(name)))
         elif join.subject.kind is SubjectKind.SHARED:
             for subject in identities.claimants(name):
                 if subject in wanted:
-                    shared[wanted[subject]].append(_joined(held, name, join.why))
+                    shared[wanted[subject]].append(_joined(held, name, identities.why(name)))
         elif join.subject.kind in _NOBODYS and principal.kind in _SOMEBODYS and principal.status != "deleted":
             for person in sorted({each for word in _words(principal) for each in called.get(word, ())}):
                 doubtful[person].append(_joined(held, name, "it is called as they are, and the policy gives it to nobody"))

@@ -6,10 +6,31 @@ from typing import TypeVar
 
 from audit.model.reach import Subject, SubjectKind
 from audit.resolve.names import account_keys, family, normal, within
+from audit.saying import subject_in_short
 from policies.errors import Place
 from policies.language import AccountName, Party, Person, Policy
+from policies.wording import Wording, msg
 
 _Key = TypeVar("_Key", str, tuple[str, str])
+
+
+_ACCOUNT = msg("the policy gives {subject} the {system} account {name}")
+_ADDRESS = msg("{name} is an address of {subject}")
+_DOMAIN = msg("{name} is a domain of {subject}")
+_HOST = msg("a service of the host, {subject}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Why:
+    """Why somebody is taken to be a subject, before it is said: the text, with the system and the name that it speaks of."""
+
+    text: str
+    system: str = ""
+    name: str = ""
+
+    def told(self, subject: Subject, say: Wording) -> str:
+        """The reason in words."""
+        return say(self.text, subject=subject_in_short(subject, say), system=self.system, name=self.name)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,7 +38,7 @@ class Claim:
     """The policy's word that a name is a subject's; `why` says so for people."""
 
     subject: Subject
-    why: str
+    why: Why
     place: Place
 
 
@@ -79,7 +100,7 @@ def _holders(policy: Policy) -> Iterator[_Holder]:
 def _by_account(holders: tuple[_Holder, ...]) -> Iterator[tuple[tuple[str, str], Claim]]:
     for subject, accounts in holders:
         for account in accounts:
-            claim = Claim(subject, f"the policy gives {subject} the {account.system} account {account.name}", account.at)
+            claim = Claim(subject, Why(_ACCOUNT, account.system, account.name), account.at)
             yield from (((family(account.system), key), claim) for key in account_keys(account.name))
 
 
@@ -87,18 +108,18 @@ def _by_address(holders: tuple[_Holder, ...], people: tuple[Person, ...]) -> Ite
     for subject, accounts in holders:
         for account in accounts:
             if "@" in account.name:
-                yield normal(account.name), Claim(subject, f"{account.name} is an address of {subject}", account.at)
+                yield normal(account.name), Claim(subject, Why(_ADDRESS, name=account.name), account.at)
     for person in people:
         subject = Subject(SubjectKind.PERSON, person.id)
         for address in filter(None, (person.email, *person.aliases)):
-            yield normal(address), Claim(subject, f"{address} is an address of {subject}", person.at)
+            yield normal(address), Claim(subject, Why(_ADDRESS, name=address), person.at)
 
 
 def _by_domain(policy: Policy) -> Iterator[tuple[str, Claim]]:
     for kind, parties in ((SubjectKind.PROCESSOR, policy.processors), (SubjectKind.RECIPIENT, policy.recipients)):
         for party in parties:
             subject = Subject(kind, party.id)
-            yield from ((normal(domain), Claim(subject, f"{domain} is a domain of {subject}", party.at)) for domain in party.domains)
+            yield from ((normal(domain), Claim(subject, Why(_DOMAIN, name=domain), party.at)) for domain in party.domains)
 
 
 def _hosts(processors: tuple[Party, ...]) -> dict[str, Claim]:
@@ -106,7 +127,7 @@ def _hosts(processors: tuple[Party, ...]) -> dict[str, Claim]:
     found: dict[str, set[Claim]] = {}
     for party in processors:
         if party.hosting:
-            claim = Claim(Subject(SubjectKind.PROCESSOR, party.id), f"a service of the host, processor:{party.id}", party.at)
+            claim = Claim(Subject(SubjectKind.PROCESSOR, party.id), Why(_HOST), party.at)
             for system in {family(party.id), *(family(account.system) for account in party.accounts)}:
                 found.setdefault(system, set()).add(claim)
     return {system: next(iter(held)) for system, held in found.items() if len(held) == 1}

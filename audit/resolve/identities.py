@@ -10,11 +10,12 @@ from datetime import date
 
 from audit.model.facts import Membership, Principal, PrincipalKind
 from audit.model.reach import Subject, SubjectKind
-from audit.resolve.claims import Claim, Claims, claims
+from audit.resolve.claims import Claim, Claims, Why, claims
 from audit.resolve.closure import Closure
 from audit.resolve.names import addresses, domain_of, exact_keys, family, has_home, home, imagined, keys, normal
 from policies.errors import Place
 from policies.language import Policy
+from policies.wording import Wording, msg, wording
 
 _PARTIES = (SubjectKind.PROCESSOR, SubjectKind.RECIPIENT, SubjectKind.OUTSIDE)
 
@@ -24,8 +25,12 @@ class Join:
     """Who a principal is, why, and where the policy says so."""
 
     subject: Subject
-    why: str
+    why: Why
     place: Place | None = None
+
+    def told(self, say: Wording) -> str:
+        """Why, in words."""
+        return self.why.told(self.subject, say)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,8 +61,8 @@ class Identities:
         return self.join(principal_id).subject
 
     def why(self, principal_id: str) -> str:
-        """Why it is taken to be that subject's."""
-        return self.join(principal_id).why
+        """Why it is taken to be that subject's, in English."""
+        return self.join(principal_id).told(wording("en"))
 
     def claimants(self, principal_id: str) -> tuple[Subject, ...]:
         """Everybody to whom the policy gives it, also where it is shared."""
@@ -169,16 +174,17 @@ def _join(case: _Case) -> Join:
 
 def _everyone(case: _Case) -> Join | None:
     open_to_all = case.principal.kind in (PrincipalKind.EVERYONE, PrincipalKind.LINK)
-    return Join(Subject(SubjectKind.PUBLIC), "anyone who has the address can be it") if open_to_all else None
+    return Join(Subject(SubjectKind.PUBLIC), Why(msg("anyone who has the address can be it"))) if open_to_all else None
 
 
 def _claimed(case: _Case) -> Join | None:
     principal, found = case.principal, case.claimed
     if "true" in (principal.attribute("shared"), principal.attribute("tag:shared")):
-        return Join(Subject(SubjectKind.SHARED, principal.id), "it is marked as shared", found[0].place if found else None)
+        return Join(Subject(SubjectKind.SHARED, principal.id), Why(msg("it is marked as shared")), found[0].place if found else None)
     if len(found) > 1:
         several = ", ".join(str(claim.subject) for claim in found)
-        return Join(Subject(SubjectKind.SHARED, principal.id), f"the policy gives it to several: {several}", found[0].place)
+        why = Why(msg("the policy gives it to several: {name}"), name=several)
+        return Join(Subject(SubjectKind.SHARED, principal.id), why, found[0].place)
     return _as_claimed(found[0]) if found else None
 
 
@@ -188,7 +194,9 @@ def _platform(case: _Case) -> Join | None:
         return None
     if host := case.said.hosts.get(family(principal.provider)):
         return _as_claimed(host)
-    return Join(Subject(SubjectKind.OUTSIDE, principal.id), f"no processor is declared as the host of {principal.provider}")
+    return Join(
+        Subject(SubjectKind.OUTSIDE, principal.id), Why(msg("no processor is declared as the host of {name}"), name=principal.provider)
+    )
 
 
 def _abroad(case: _Case) -> Join | None:
@@ -198,7 +206,8 @@ def _abroad(case: _Case) -> Join | None:
     place = home(case.principal.id)
     if found := case.said.of_account(case.principal.provider, keys(imagined(place))):
         return _as_claimed(found[0])
-    return Join(Subject(SubjectKind.OUTSIDE, place), f"{place} is not an account of the organisation, and no party of the policy has it")
+    why = Why(msg("{name} is not an account of the organisation, and no party of the policy has it"), name=place)
+    return Join(Subject(SubjectKind.OUTSIDE, place), why)
 
 
 def _by_domain(case: _Case) -> Join | None:
@@ -210,11 +219,12 @@ def _by_domain(case: _Case) -> Join | None:
     if party := said.of_domain(domain):
         return _as_claimed(party)
     if said.is_own(domain):
-        return Join(Subject(SubjectKind.COMPANY), f"{domain} is the organisation's own domain") if is_domain else None
+        return Join(Subject(SubjectKind.COMPANY), Why(msg("{name} is the organisation's own domain"), name=domain)) if is_domain else None
     named = "." in domain if is_domain else principal.kind in (PrincipalKind.ACCOUNT, PrincipalKind.GROUP)
     if not (named and said.own_domains):
         return None
-    return Join(Subject(SubjectKind.OUTSIDE, principal.id), f"{domain} is a domain of neither the organisation nor a party of the policy")
+    why = Why(msg("{name} is a domain of neither the organisation nor a party of the policy"), name=domain)
+    return Join(Subject(SubjectKind.OUTSIDE, principal.id), why)
 
 
 def _as_claimed(claim: Claim) -> Join:
@@ -224,8 +234,8 @@ def _as_claimed(claim: Claim) -> Join:
 def _unnamed(principal: Principal) -> Join:
     match principal.kind:
         case PrincipalKind.ACCOUNT:
-            return Join(Subject(SubjectKind.ORPHAN, principal.id), "a human account that the policy gives to nobody")
+            return Join(Subject(SubjectKind.ORPHAN, principal.id), Why(msg("a human account that the policy gives to nobody")))
         case PrincipalKind.GROUP:
-            return Join(Subject(SubjectKind.NOT_READ, principal.id), "a group: its members reach, as far as they were read")
+            return Join(Subject(SubjectKind.NOT_READ, principal.id), Why(msg("a group: its members reach, as far as they were read")))
         case _:
-            return Join(Subject(SubjectKind.UNDECLARED, principal.id), "the policy does not name it")
+            return Join(Subject(SubjectKind.UNDECLARED, principal.id), Why(msg("the policy does not name it")))

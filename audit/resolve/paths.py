@@ -12,9 +12,11 @@ from audit.ports import Asked, Facts, Provider
 from audit.resolve.closure import ACTIVATE, Entry, both
 from audit.resolve.resolved import Resolved
 from audit.resolve.titles import titles
+from audit.saying import listed_levels
 from policies.language import Where
-from policies.levels import Level, highest, members, words
+from policies.levels import Level, highest, members
 from policies.locations import Location
+from policies.wording import Wording, wording
 
 _NAMED = frozenset(
     {SubjectKind.PERSON, SubjectKind.SERVICE, SubjectKind.EMERGENCY, SubjectKind.PROCESSOR, SubjectKind.RECIPIENT, SubjectKind.SHARED}
@@ -51,14 +53,30 @@ class _Lead:
 _Holdings = Mapping[tuple[str, str, str], Sequence[_Held]]  # by asset, part and grantee
 
 
-def paths(resolved: Resolved, facts: Facts, providers: Sequence[Provider], reaches: Sequence[tuple[Reach, Level]]) -> tuple[Path, ...]:
-    """For each reach and level the steps that give it, in the order asked. Each provider is asked once, for all."""
+def paths(
+    resolved: Resolved,
+    facts: Facts,
+    providers: Sequence[Provider],
+    reaches: Sequence[tuple[Reach, Level]],
+    *,
+    say: Wording | None = None,
+) -> tuple[Path, ...]:
+    """For each reach and level the steps that give it, in the order asked. Each provider is asked once, for all.
+
+    What the policy itself gives is told in English unless told otherwise; a provider speaks as its documentation does.
+    """
+    say = say or wording("en")
     holdings = _holdings(resolved)
     leads = [_lead(resolved, holdings, reach, level) for reach, level in reaches]
     explained = _explained(facts, providers, leads)
     named = titles(facts, {lead.held.resource for lead in leads if lead.held and lead.held.location is None})
     return tuple(
-        (*_joined(resolved, lead.reach), *map(_membership, lead.chain), *_granted(lead, explained, named), *_lies_in(resolved, lead))
+        (
+            *_joined(resolved, lead.reach, say),
+            *map(_membership, lead.chain),
+            *_granted(lead, explained, named, say),
+            *_lies_in(resolved, lead, say),
+        )
         for lead in leads
     )
 
@@ -121,10 +139,10 @@ def _explained(facts: Facts, providers: Sequence[Provider], leads: Sequence[_Lea
     return explained
 
 
-def _joined(resolved: Resolved, reach: Reach) -> Iterator[Step]:
+def _joined(resolved: Resolved, reach: Reach, say: Wording) -> Iterator[Step]:
     if reach.subject.kind in _NAMED:
         join = resolved.identities.join(reach.account)
-        yield Step(StepKind.JOINED, str(reach.subject), reach.account, join.why, str(join.place or ""))
+        yield Step(StepKind.JOINED, str(reach.subject), reach.account, join.told(say), str(join.place or ""))
 
 
 def _membership(step: Membership) -> Step:
@@ -133,7 +151,7 @@ def _membership(step: Membership) -> Step:
     return Step(StepKind(step.kind.value), step.member, step.container, step.because, step.evidence, condition)
 
 
-def _granted(lead: _Lead, explained: Mapping[Asked, Path], named: Mapping[str, str]) -> Path:
+def _granted(lead: _Lead, explained: Mapping[Asked, Path], named: Mapping[str, str], say: Wording) -> Path:
     if asked := lead.asked():
         return explained.get(asked, ())
     if lead.held is None:
@@ -141,15 +159,22 @@ def _granted(lead: _Lead, explained: Mapping[Asked, Path], named: Mapping[str, s
     grant = lead.held.grant
     resource = lead.held.resource
     on = f"“{named[resource]}”" if named.get(resource) else resource
-    because = f"{grant.source or 'a grant'} of {grant.principal} on {on} ({words(grant.levels)})"
+    because = say(
+        "{grant} of {who} on {what} ({levels})",
+        grant=grant.source or say("a grant"),
+        who=grant.principal,
+        what=on,
+        levels=listed_levels(grant.levels, say),
+    )
     return (Step(StepKind.GRANT, grant.principal, resource, because, "", grant.condition),)
 
 
-def _lies_in(resolved: Resolved, lead: _Lead) -> Iterator[Step]:
+def _lies_in(resolved: Resolved, lead: _Lead, say: Wording) -> Iterator[Step]:
     reach, held = lead.reach, lead.held
     where = held.where if held else None
     where = where or next((cell.where for cell in resolved.cells if (cell.asset, cell.part) == (reach.asset, reach.part)), None)
     if where:
         target = f"{reach.asset}/{reach.part}" if reach.part else reach.asset
         named = where.ref or where.label or ", ".join(f"{key}={value}" for key, value in where.tags)
-        yield Step(StepKind.HOLDS, held.resource if held else reach.resource, target, f"the inventory says so: {named}", str(where.at))
+        because = say("the inventory says so: {place}", place=named)
+        yield Step(StepKind.HOLDS, held.resource if held else reach.resource, target, because, str(where.at))

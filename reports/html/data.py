@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from audit.cli.text import safe
+from audit.conditions import condition_words
 from audit.exit_code import exit_code
 from audit.model.drift import Change
 from audit.model.facts import CoverageStatus, Gap
@@ -18,6 +19,7 @@ from audit.model.overview import Overview, ShownReach
 from audit.model.reach import Path, Subject
 from audit.model.report import CheckReport
 from policies.levels import Level
+from policies.wording import Wording, wording
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
@@ -27,7 +29,7 @@ _safe: Callable[[str], str] = lru_cache(maxsize=65536)(safe)
 def page_data(report: CheckReport) -> dict[str, Json]:
     """A check with its overview; without one the page has the findings alone."""
     overview = report.overview or Overview()
-    steps = _Steps()
+    steps = _Steps(wording(report.head.language))
     since = dict(overview.since)
     fresh = report.new if report.since else frozenset()
     found = [_finding(each, steps, fresh, since) for each in report.findings]
@@ -55,6 +57,7 @@ def page_data(report: CheckReport) -> dict[str, Json]:
 class _Steps:
     """Steps and paths, each once; gives their numbers. Grows while the page is made."""
 
+    say: Wording
     told: list[Json] = field(default_factory=list)
     paths: list[Json] = field(default_factory=list)
     _step: dict[tuple[str, ...], int] = field(default_factory=dict)
@@ -70,12 +73,16 @@ class _Steps:
             self.paths.append(list(key))
         return self._path[key]
 
+    def condition(self, condition: str) -> str:
+        """A condition in the language of the page."""
+        return _safe(condition_words(condition, self.say))
+
     def _number(self, step: tuple[str, ...]) -> int:
         if step not in self._step:
             self._step[step] = len(self.told)
             kind, source, target, because, evidence, condition = step
             lines: list[Json] = [_safe(line) for line in evidence.splitlines()]
-            self.told.append([kind, _safe(source), _safe(target), _safe(because), lines, _safe(condition)])
+            self.told.append([kind, _safe(source), _safe(target), _safe(because), lines, self.condition(condition)])
         return self._step[step]
 
 
@@ -126,7 +133,7 @@ def _finding(told: Finding, steps: _Steps, fresh: frozenset[str], since: Mapping
         "subject": _subject(told.subject),
         "levels": int(told.levels),
         "verdict": told.verdict,
-        "condition": _safe(told.condition),
+        "condition": steps.condition(told.condition),
         "scope": _safe(told.scope),
         "paths": [steps.number(path) for path in told.paths],
         "gap": _gap(told.gap) if told.gap else None,
@@ -158,7 +165,7 @@ def _reach(told: ShownReach, steps: _Steps) -> Json:
         "principal": _safe(reach.principal),
         "levels": int(reach.levels),
         "verdict": reach.verdict,
-        "condition": _safe(reach.condition),
+        "condition": steps.condition(reach.condition),
         "count": reach.count,
         "allowed": _texts(told.allowed),
         "findings": _texts(told.findings),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from audit.conditions import condition_words
 from audit.exit_code import exit_code
 from audit.model.facts import Gap, Verdict
 from audit.model.paper import Heading, Paper, Paragraph, Part, Table, Tone
@@ -59,7 +60,7 @@ def _row(reach: Reach, rules: tuple[str, ...], say: Wording) -> tuple[str, ...]:
         whom(reach.subject, say),
         within(reach.asset, reach.part),
         level_words(reach.levels, say),
-        f"{sure}: {reach.condition}" if reach.condition and reach.verdict is not Verdict.YES else sure,
+        f"{sure}: {condition_words(reach.condition, say)}" if reach.condition and reach.verdict is not Verdict.YES else sure,
         ", ".join(rules) or say("not covered"),
         reach.account,
         reach.principal if reach.principal != reach.account else "-",

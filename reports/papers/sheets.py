@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from audit.conditions import condition_words
 from audit.exit_code import new_findings
 from audit.model.finding import Finding
 from audit.model.paper import Checklist, Heading, Paper, Table
@@ -50,7 +51,7 @@ def _row(finding: Finding, new: bool, say: Wording) -> tuple[str, ...]:
         about(finding, say),
         level_words(finding.levels, say) if finding.levels else "",
         verdict_word(finding.verdict, say),
-        finding.condition,
+        condition_words(finding.condition, say),
         finding.sentence,
         "\n".join(route(path) for path in finding.paths),
         finding.remedy,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from audit.conditions import condition_words
 from audit.exit_code import exit_code
 from audit.model.paper import Heading, Paper, Paragraph, Part, Table
 from audit.model.reach import Path, Reach
@@ -31,7 +32,7 @@ def _parts(report: WhyReport, say: Wording) -> Iterator[Part]:
         given, asset = level_words(reach.levels, say), within(reach.asset, reach.part)
         yield Heading(say("{path}: {levels} of {asset}", path=name, levels=given, asset=asset))
         if reach.condition:
-            yield Paragraph(say("On the condition: {condition}.", condition=reach.condition))
+            yield Paragraph(say("On the condition: {condition}.", condition=condition_words(reach.condition, say)))
         yield _steps(reach, path, say, name)
     if report.findings:
         name = say("What the policy says of it")
@@ -42,7 +43,15 @@ def _parts(report: WhyReport, say: Wording) -> Iterator[Part]:
 def _steps(reach: Reach, path: Path, say: Wording, name: str) -> Table:
     columns = (say("step"), say("from"), say("how"), say("to"), say("what gives it"), say("on the condition"), say("evidence"))
     rows = tuple(
-        (str(index), step.source, step_words(step.kind, say), step.target, step.because, step.condition or "-", step.evidence or "-")
+        (
+            str(index),
+            step.source,
+            step_words(step.kind, say),
+            step.target,
+            step.because,
+            condition_words(step.condition, say) or "-",
+            step.evidence or "-",
+        )
         for index, step in enumerate(path, 1)
     )
     unknown = ("1", reach.account, verdict_word(reach.verdict, say), reach.resource, "-", "-", "-")

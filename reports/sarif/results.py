@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from audit.cli.text import safe
+from audit.conditions import condition_words
 from audit.model.finding import Finding, Outcome
 from audit.model.reach import Path, Step
 from audit.saying import step_words
@@ -80,7 +81,10 @@ def _flows(finding: Finding, place: Place | None, told: Listed) -> list[Json]:
 
 def _steps(path: Path, place: Place, told: Listed) -> Iterator[Json]:
     for step in path:
-        words = [f"{step.source} {step_words(step.kind, told.say)} {step.target}: {step.because}", step.condition]
+        words = [
+            f"{step.source} {step_words(step.kind, told.say)} {step.target}: {step.because}",
+            condition_words(step.condition, told.say),
+        ]
         logical: Json = [{"fullyQualifiedName": safe(step.target), "kind": "resource"}]
         where = {"physicalLocation": physical(_place(step, told) or place), "logicalLocations": logical}
         yield {"location": {**where, "message": message("; ".join(word for word in words if word))}}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from audit.conditions import condition_words
 from audit.model.finding import Finding
 from audit.naming import route
 from audit.saying import level_words
@@ -52,7 +53,7 @@ def _words(finding: Finding, columns: int, say: Wording) -> list[str]:
     at = f" ({finding.place.file}:{finding.place.line})" if finding.place else ""
     lines = paragraph(f"{finding.sentence}{at}{articles(finding.law)}", columns, "      ")
     if finding.condition:
-        lines += _told(say("if:"), finding.condition, columns)
+        lines += _told(say("if:"), condition_words(finding.condition, say), columns)
     if finding.paths:
         way, others = route(finding.paths[0]), len(finding.paths) - 1
         told = say.many("{way} (and {count} other path)", "{way} (and {count} other paths)", others, way=way) if others else way

@@ -2,6 +2,7 @@
 
 import json
 
+from audit.conditions import condition_words
 from audit.exit_code import exit_code
 from audit.model.reach import Path, Reach, Step
 from audit.model.report import WhyReport
@@ -35,7 +36,7 @@ def _path(name: str, reach: Reach, path: Path, columns: int, say: Wording) -> li
     gives = say("{path}: {levels} of {asset}", path=name, levels=can, asset=where)
     lines = [bold(line) for line in paragraph(gives, columns)]
     if reach.condition:
-        lines += paragraph(say("if {condition}", condition=reach.condition), columns, "  ", "     ")
+        lines += paragraph(say("if {condition}", condition=condition_words(reach.condition, say)), columns, "  ", "     ")
     start = path[0].source if path else subject_in_short(reach.subject, say)
     lines += paragraph(start, columns, "  ")
     for index, step in enumerate(path, 1):
@@ -46,7 +47,7 @@ def _path(name: str, reach: Reach, path: Path, columns: int, say: Wording) -> li
 def _step(step: Step, columns: int, say: Wording, *, last: bool) -> list[str]:
     under = f"  {_END if last else _DOWN}"
     lines = paragraph(f"{step_words(step.kind, say)} {step.target}", columns, f"  {_LAST if last else _BRANCH}", under)
-    told = (step.because, say("if {condition}", condition=step.condition) if step.condition else "")
+    told = (step.because, say("if {condition}", condition=condition_words(step.condition, say)) if step.condition else "")
     lines += [line for text in told if text for line in paragraph(text, columns, under)]
     return lines + [dim(line) for statement in step.evidence.splitlines() for line in paragraph(_spaced(statement), columns, under)]
 

@@ -7,6 +7,7 @@ import pytest
 from audit.model.facts import Principal, PrincipalKind, Resource
 from audit.naming import names_in, route, short
 from audit.runs.memory import MemoryFacts
+from policies.wording import wording
 from tests.unit.reports import samples
 
 NUMBER = "5e1c7e2a-90f0-4a53-a2b6-0d3f4f1f2a11"
@@ -33,6 +34,12 @@ def named(*texts: str) -> dict[str, str]:
 
 def test_a_number_is_called_by_its_address_or_its_kind_and_name():
     assert named(f"orphan:{USER}.", f"({GROUP}): x") == {USER: "p01@shop.example", GROUP: "group Team"}
+
+
+@pytest.mark.parametrize(("language", "told"), [("nl", "groep Team"), ("fr", "groupe Team")])
+def test_its_kind_is_said_in_the_language(language: str, told: str):
+    text = Told(f"({GROUP}): x")
+    assert dict(names_in(text, PRINCIPALS, MemoryFacts(), wording(language))) == {GROUP: told}
 
 
 def test_a_resource_is_called_by_its_name():

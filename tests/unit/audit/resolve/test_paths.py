@@ -8,6 +8,7 @@ from audit.resolve.paths import paths
 from audit.runs.memory import MemoryFacts
 from policies.language import Asset
 from policies.levels import Level
+from policies.wording import wording
 
 from .worlds import AT, BUCKET, TODAY, Listed, allow, grant, person, policy, role, step, user, where
 
@@ -80,6 +81,29 @@ def test_a_grant_that_was_read_as_it_is_explains_itself():
     assert _kinds(path) == [StepKind.JOINED, StepKind.GRANT, StepKind.HOLDS]
     assert (path[1].because, path[1].condition, path[1].target) == (f"identity of {P20.id} on “1” (read)", "link opened", "drive://1")
     assert provider.asked == []
+
+
+def test_what_the_policy_and_the_inventory_give_is_told_in_the_language_and_the_words_of_a_provider_are_not():
+    facts = MemoryFacts(ROLES)
+    provider = Listed(((BUCKET, frozenset({grant(P20.id)})),))
+    resolved = resolve(policy(person("p20", "p20")), facts, (provider,), TODAY)
+    asked = [(resolved.reaches[0], Level.READ)]
+    told = {
+        language: [step.because for step in paths(resolved, facts, (provider,), asked, say=wording(language))[0]]
+        for language in ("en", "nl", "fr")
+    }
+    assert told["en"] == [step.because for step in paths(resolved, facts, (provider,), asked)[0]]
+    assert [texts[0] for texts in told.values()] == [
+        "the policy gives person:p20 the aws account p20",
+        "het beleid geeft persoon p20 het aws-account p20",
+        "la politique donne à personne p20 le compte aws p20",
+    ]
+    assert [texts[-1] for texts in told.values()] == [
+        f"the inventory says so: {BUCKET}",
+        f"de inventaris zegt het: {BUCKET}",
+        f"l'inventaire le dit : {BUCKET}",
+    ]
+    assert len({texts[1] for texts in told.values()}) == 1
 
 
 def test_an_account_that_joins_to_nobody_has_no_join_to_show():
