@@ -5,6 +5,8 @@ Source: the reference of the Drive API v3 (pages "REST Resource: files", "permis
 
 import msgspec
 
+from providers.google_workspace.drive.words import corpus_of
+
 FOLDER = "application/vnd.google-apps.folder"
 
 
@@ -89,6 +91,11 @@ class Item(msgspec.Struct, rename="camel", gc=False):
     def folder(self) -> bool:
         """Whether it is a folder."""
         return self.mime_type == FOLDER
+
+    @property
+    def corpus(self) -> str:
+        """The corpus that it belongs to; empty when its owner was not told."""
+        return corpus_of(self.owners[0].email_address.lower() if self.owners else "", self.drive_id)
 
 
 class Items(msgspec.Struct, rename="camel"):

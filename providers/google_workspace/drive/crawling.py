@@ -115,6 +115,7 @@ class _Crawl:
         logs = {each.corpus: each for each in pool.map(partial(self._log, previous, found, told), sorted(found)) if each}
         night = Night(self.setting, previous, logs)
         night.work_out()
+        night.enter(pool)
         signed = cursors.signed(self.setting.labels)
         carried = {
             its: logs[its]

@@ -1,8 +1,10 @@
 """A corpus of which only what has changed is read: at a desk, where each changed item is looked at as it is now."""
 
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Protocol
 
 from audit.model.facts import Resource, acl_id
@@ -13,7 +15,7 @@ from providers.google_workspace.drive.asking import Asking
 from providers.google_workspace.drive.corpora import Door, Setting
 from providers.google_workspace.drive.inheritance import Held
 from providers.google_workspace.drive.ledger import Ledger
-from providers.google_workspace.drive.my_drive import OWNED, MyDrive
+from providers.google_workspace.drive.my_drive import MyDrive
 from providers.google_workspace.drive.previous import Folder
 from providers.google_workspace.drive.shared_drive import SharedDrive
 
@@ -30,29 +32,41 @@ class Desk(Protocol):
     here: set[str]
     folders: dict[str, Folder]
     strange: set[str]  # folders that the log tells of and that lie elsewhere
+    elsewhere: dict[str, str]  # all that the log tells of and that lies elsewhere, each with the corpus that it is in
 
     def first(self, changes: Iterable[Change], others: Iterable[str]) -> None:
         """Looks at what the change log tells, and at other items by their number: folders at once, since all in them depends on them."""
 
-    def then(self, affected: Container[str], wanted: Iterable[str], entered: Iterable[str]) -> None:
-        """Looks at the rest: items in `affected` folders, `wanted` by their number, and all that lies in the folders `entered`."""
+    def enter(self, folders: Iterable[str]) -> list[Item]:
+        """Looks at all of the corpus that lies in folders; gives what others own in them, into which it does not go."""
+
+    def then(self, affected: Container[str], wanted: Iterable[str]) -> None:
+        """Looks at the rest: items in `affected` folders, `wanted` by their number."""
 
 
 class _Desk(ABC):
-    """What the desks of both kinds of corpora have in common. `inside` finds what lies in a folder."""
+    """What the desks of both kinds of corpora have in common."""
 
-    def __init__(self, asking: Asking, ledger: Ledger, sink: MemorySink, inside: str) -> None:
-        self.asking, self.sink, self._ledger, self._inside = asking, sink, ledger, inside
+    def __init__(self, asking: Asking, ledger: Ledger, sink: MemorySink) -> None:
+        self.asking, self.sink, self._ledger = asking, sink, ledger
         self.void: set[str] = set()
         self.here: set[str] = set()
         self.folders: dict[str, Folder] = {}
         self.strange: set[str] = set()
+        self.elsewhere: dict[str, str] = {}
+        self._entered: set[str] = set()
 
     def _write(self, found: Resource, *, folder: bool) -> None:
         self._ledger.add([found])
         self.here.add(found.id)
         if folder:
             self.folders[found.id] = Folder.of(found)
+
+    def _leave(self, item: Item) -> None:
+        """What lies elsewhere."""
+        uri = names.drive_item(item.id)
+        self.elsewhere[uri] = sys.intern(item.corpus)
+        self.strange |= {uri} if item.folder else set()
 
     @abstractmethod
     def _take(self, number: str, item: Item | None) -> None:
@@ -64,15 +78,26 @@ class _Desk(ABC):
             if names.drive_item(number) not in self.void:
                 self._take(number, self.asking.one(number))
 
-    def _enter(self, folders: Iterable[str]) -> None:
-        """All that lies in folders."""
+    def enter(self, folders: Iterable[str]) -> list[Item]:
+        """Goes into its own folders below too, even those that the log tells of: they may have come with what they hold and nothing else new."""
+        others: list[Item] = []
         waiting = [folder.removeprefix("drive://") for folder in folders]
         while waiting:
-            for page in self.asking.pages(self._inside.format(waiting.pop())):
-                for item in page:
-                    if names.drive_item(item.id) not in self.void:
-                        self._take(item.id, item)
-                        waiting += [item.id] if item.folder else []
+            if (folder := waiting.pop()) in self._entered:
+                continue
+            self._entered.add(folder)
+            for item in chain.from_iterable(self.asking.pages(f"'{folder}' in parents")):
+                if not self._owns(item):
+                    others.append(item)
+                    continue
+                if names.drive_item(item.id) not in self.void:
+                    self._take(item.id, item)
+                waiting += [item.id] if item.folder else []
+        return others
+
+    @abstractmethod
+    def _owns(self, item: Item) -> bool:
+        """Whether an item is of this corpus."""
 
 
 class OwnedDesk(_Desk):
@@ -81,7 +106,7 @@ class OwnedDesk(_Desk):
     def __init__(self, setting: Setting, asking: Asking, owner: str, root: Resource | None) -> None:
         sink = MemorySink()
         ledger = Ledger(sink, setting.directory)
-        super().__init__(asking, ledger, sink, f"'{{}}' in parents and {OWNED}")
+        super().__init__(asking, ledger, sink)
         self._root = root.id.removeprefix("drive://") if root else ""
         self._shelf = replace(setting.shelf(owner=owner), root=self._root)
         self._drive = MyDrive(asking, ledger, self._shelf)
@@ -93,11 +118,13 @@ class OwnedDesk(_Desk):
                 self._take(change.file_id, None if change.removed else change.file)
         self._take_all(others)
 
-    def then(self, affected: Container[str], wanted: Iterable[str], entered: Iterable[str]) -> None:
+    def then(self, affected: Container[str], wanted: Iterable[str]) -> None:
         """What lies in an affected folder comes by its number."""
         del affected
         self._take_all(wanted)
-        self._enter(entered)
+
+    def _owns(self, item: Item) -> bool:
+        return item.owned_by_me and not item.drive_id
 
     def _take(self, number: str, item: Item | None) -> None:
         uri = names.drive_item(number)
@@ -106,10 +133,10 @@ class OwnedDesk(_Desk):
             return
         if item.id == self._root:
             self._write(self._drive.top(item), folder=False)
-        elif item.owned_by_me and not item.drive_id:
+        elif self._owns(item):
             self._write(self._drive.resource(item), folder=item.folder)
-        elif item.folder:
-            self.strange.add(uri)
+        else:
+            self._leave(item)
 
 
 class SharedDesk(_Desk):
@@ -118,7 +145,7 @@ class SharedDesk(_Desk):
     def __init__(self, setting: Setting, asking: Asking, door: Door, previous: Mapping[str, Folder]) -> None:
         sink = MemorySink()
         ledger = Ledger(sink, setting.directory)
-        super().__init__(asking, ledger, sink, "'{}' in parents")
+        super().__init__(asking, ledger, sink)
         self._drive = SharedDrive(asking, ledger, setting.shelf(drive=door.drive.id), door.drive, door.members or ())
         self._plain = acl_id(self._drive.top.on_folder)
         self._number, self._previous = door.drive.id, previous
@@ -137,17 +164,19 @@ class SharedDesk(_Desk):
                 self._take(change.file_id, None if change.removed else change.file)
         self._take_all(others)
 
-    def then(self, affected: Container[str], wanted: Iterable[str], entered: Iterable[str]) -> None:
+    def then(self, affected: Container[str], wanted: Iterable[str]) -> None:
         """Folders first, so that files inherit what holds now."""
         self._take_all(wanted)
-        self._enter(entered)
         for item in self._files:
             self._write(self._drive.resource(item, self._above(item, affected)), folder=False)
 
+    def _owns(self, item: Item) -> bool:
+        return item.drive_id == self._number
+
     def _take(self, number: str, item: Item | None) -> None:
         uri = names.drive_item(number)
-        if item is not None and item.drive_id != self._number:
-            self.strange |= {uri} if item.folder else set()
+        if item is not None and not self._owns(item):
+            self._leave(item)
             item = None
         self.void.add(uri)
         if item is not None and item.folder:

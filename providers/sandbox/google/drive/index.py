@@ -144,7 +144,7 @@ class Index:
             return tuple(dict.fromkeys(name for name in found if any(row.base.get("allowFileDiscovery") for row in self.rows(name))))
         its = self.world.derive(("grantees", address), lambda world: grantees(world, address))
         shared = [name for key in sorted(its) for name in self.granted[key]]
-        mine = {**dict.fromkeys(self.owned[address]), **dict.fromkeys(self._below(shared))}
+        mine = dict.fromkeys((*self.owned[address], *self._below(self.owned[address]), *self._below(shared)))
         return tuple(name for name in mine if name not in self.root_owners and self.sees(name, address))
 
     def lists(self, name: str, address: str, corpora: frozenset[str]) -> bool:

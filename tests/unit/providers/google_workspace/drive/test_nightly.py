@@ -149,6 +149,47 @@ def test_a_folder_that_moves_to_another_drive_takes_all_in_it_along(shop: Shop):
     assert resource(shop.night(), "c").attribute("owner") == "p03@shop.example"
 
 
+def test_what_came_along_with_a_folder_is_its_owners_though_the_folder_is_anothers_by_now(shop: Shop):
+    edits.move(shop.office.world, "a", "root-p03", actor="p03@shop.example")
+    edits.transfer(shop.office.world, "a", "p04@shop.example")
+    edits.unshare(shop.office.world, "a", user("p03", "writer"))
+    facts = shop.night()
+    assert [resource(facts, name).attribute("owner") for name in "abc"] == [f"p0{number}@shop.example" for number in (4, 3, 3)]
+    assert (shop.asked["files.list"], shop.asked["files.get"]) == (
+        2,
+        2,
+    )  # what lies in `a`, as p04, and in `b`, as p03; `b` itself there and where it was
+
+
+def test_what_came_along_is_seen_though_nobody_can_act_as_the_folders_owner(shop: Shop):
+    edits.move(shop.office.world, "a", "root-p03", actor="p03@shop.example")
+    edits.transfer(shop.office.world, "a", "p04@shop.example")
+    edits.suspend(shop.office.world, "p04@shop.example")
+    assert resource(shop.night(), "c").attribute("owner") == "p03@shop.example"
+
+
+def test_what_passed_through_a_shared_drive_is_anothers_though_its_folder_is_where_it_was(shop: Shop):
+    world = shop.office.world
+    edits.move(world, "folder", "sd", actor="p03@shop.example")
+    edits.move(world, "folder", "root-p04", actor="p04@shop.example")
+    edits.transfer(world, "folder", "p02@shop.example")
+    edits.unshare(world, "folder", user("p04", "writer"))
+    edits.move(world, "folder", "root-p02", actor="p02@shop.example")
+    facts = shop.night()
+    assert {resource(facts, name).attribute("owner") for name in ("own", "theirs")} == {"p04@shop.example"}
+
+
+def test_a_folder_that_left_a_shared_drive_and_came_back_holds_what_it_took_in_and_not_what_it_lost(shop: Shop):
+    world = shop.office.world
+    edits.move(world, "b", "root-p03", actor="p03@shop.example")
+    edits.delete(world, "c")
+    edits.move(world, "folder", "b")
+    edits.move(world, "b", "a", actor="p03@shop.example")
+    facts = shop.night()
+    assert {resource(facts, name).attribute("drive") for name in ("folder", "own", "theirs")} == {"sd"}
+    assert "drive://c" not in {each.id for each in facts.resources()}
+
+
 def test_an_item_that_moved_counts_once_though_the_log_it_left_is_silent(shop: Shop):
     shop.office.mine("draft", "p04")
     shop.office.world.touch()

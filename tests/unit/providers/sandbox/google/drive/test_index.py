@@ -57,6 +57,13 @@ def test_corpora():
     assert not looked.lists("pay", P03, frozenset({"user"}))
 
 
+def test_what_others_put_into_ones_folder_is_in_ones_corpus():
+    world = tenant()
+    world.files["theirs"] = {"id": "theirs", "name": "theirs", "parents": ["hr"], "owners": [{"emailAddress": P02}]}
+    world.touch()
+    assert "theirs" in index(world).seen(P01, "user")
+
+
 def test_the_index_is_kept_until_the_world_changes():
     world = tenant()
     before = index(world)
