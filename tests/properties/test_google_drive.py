@@ -15,6 +15,7 @@ EXAMPLES = settings(max_examples=25, deadline=None)
 
 @EXAMPLES
 @given(st.integers(0, 2**32))
+@example(18417)  # an account that is gone, and one that has its address now
 def test_a_crawl_finds_what_a_slow_reading_of_the_world_does(seed: int) -> None:
     dice = Random(seed)
     found = office(dice)

@@ -55,9 +55,10 @@ def rank(role: str) -> int:
 
 
 def key_of(permission: Mapping[str, Any]) -> tuple[str, ...]:
-    """Who a permission is about, and in which view."""
+    """Who a permission is about, and in which view; an account that is gone is another than the one that has its address now."""
     kind = str(permission["type"])
     name = permission.get("emailAddress") or permission.get("domain") or permission.get("id", "")
+    name = f"{name}?uid={permission.get('id', '')}" if permission.get("deleted") else name
     found = "find" if permission.get("allowFileDiscovery") else ""
     return (
         kind,
