@@ -63,6 +63,10 @@ class Belonging(ABC):
         """Who could make himself a member of a group."""
         yield from (one for one in self._into.get(group, ()) if one.kind in LATENT)
 
+    def hides(self, crowd: str) -> bool:
+        """Whether somebody may be in a group, near or far, whom nobody could see there."""
+        return bool(self._hidden(crowd))
+
     def common(self, one: str, other: str) -> Mapping[str, Formula]:
         """The principals that are in both of two sets: one of the two, or what they have in common."""
         for inner, outer in ((one, other), (other, one)):

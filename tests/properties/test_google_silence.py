@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from providers.gcp import operations as cloud
@@ -43,6 +43,7 @@ def hold(google: Audited, seed: int, times: int) -> None:
 
 @settings(max_examples=8, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 2**32))
+@example(seed=62246)  # a group that nobody saw, let in to a bucket under a condition that no name there fits
 def test_what_was_not_read_is_never_taken_for_what_is_not_there(google: Audited, seed: int) -> None:
     hold(google, seed, 4)
 

@@ -77,13 +77,13 @@ def _by_gift(asking: WhoCan, resource: Resource, question: Asked) -> Iterator[St
 
 def _by_joining(asking: WhoCan, resource: Resource, question: Asked) -> Iterator[Step]:
     """Who could make himself a member of a group that has access."""
-    for entry in asking.entries(resource, question.location):
-        for group in entry.principals:
-            for keeper in asking.world.belonging.keepers(group) if question.level is Level.MANAGE else ():
-                if keeper.member == question.principal:
-                    yield Step(StepKind(keeper.kind.value), keeper.member, group, keeper.because, keeper.evidence, keeper.condition)
-                    yield Step(StepKind.GRANT, group, resource.id, entry.because, entry.evidence)
-                    return
+    groups = asking.groups(resource, question.location) if question.level is Level.MANAGE else ()
+    for entry, group in groups:
+        keepers = [one for one in asking.world.belonging.keepers(group) if one.member == question.principal]
+        if (keepers or group == question.principal) and asking.lets_join(entry, group, resource, question.location):
+            yield from (Step(StepKind(one.kind.value), one.member, group, one.because, one.evidence, one.condition) for one in keepers[:1])
+            yield Step(StepKind.GRANT, group, resource.id, entry.because, entry.evidence)
+            return
 
 
 def _entered(world: World, entry: Entry, principal: str) -> Iterator[Step]:

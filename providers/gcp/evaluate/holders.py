@@ -57,6 +57,12 @@ def allowed(world: World, who: str, chain: tuple[str, ...], permission: str, ask
             yield part, left
 
 
+def all_denied(world: World, crowd: str, chain: tuple[str, ...], permission: str) -> bool:
+    """Whether everybody in a set, and whoever comes to be in it, is kept from using a permission, whatever he is besides."""
+    rules = (rule for rule in denies(world, chain) if rule.names(permission) and not rule.exception_principals and rule.condition is None)
+    return any(world.belonging.within(crowd, one.id) is TRUE for rule in rules for one in rule.principals)
+
+
 @kept
 def denies(world: World, chain: tuple[str, ...]) -> tuple[DenyRule, ...]:
     """The deny rules on something and on everything above it."""

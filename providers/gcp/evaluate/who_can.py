@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from audit.model.facts import Grant, Resource
+from audit.model.facts import Grant, Resource, Verdict
 from audit.ports import LocatedAcl
+from audit.resolve.reach import NOBODY_LOOKED
 from policies.levels import Level, members
 from policies.locations import Location
 from providers.formula import FALSE, TRUE, Atom, Formula, Outcome, all_of, any_of, outcomes
@@ -21,7 +22,7 @@ from providers.gcp.evaluate.entries import Entry, policy_entries, tells_apart
 from providers.gcp.evaluate.escalate.granting import Way, granting
 from providers.gcp.evaluate.escalate.lifting import lifting
 from providers.gcp.evaluate.hidden import hiding
-from providers.gcp.evaluate.holders import denies, holding
+from providers.gcp.evaluate.holders import all_denied, denies, holding
 from providers.gcp.evaluate.levels import RULES, On, Rule
 from providers.gcp.evaluate.levels.sql import SIGNS_IN
 from providers.gcp.evaluate.unread import darkening
@@ -103,6 +104,22 @@ class WhoCan:
         permissions = {rule.permission for rule in self.rules(resource)}
         return (*granting(self.world, chain), *lifting(self.world, chain, self.entries(resource, location), permissions))
 
+    def groups(self, resource: Resource, location: Location) -> Iterator[tuple[Entry, str]]:
+        """The groups that are named by what may let in to a resource."""
+        asked = {rule.permission for rule in self.rules(resource)}
+        entries = (one for one in self.entries(resource, location) if one.permissions is None or one.permissions & asked)
+        yield from ((entry, one) for entry in entries for one in entry.principals if one.startswith("google://group/"))
+
+    def lets_join(self, entry: Entry, group: str, resource: Resource, location: Location) -> bool:
+        """Whether an entry may let somebody who joins a group in to something of a resource that lies in a location."""
+        chain = self.world.chain(resource.id)
+        for rule in self.rules(resource):
+            about = asked(self.world, resource, rule.on, rule.permission, location)
+            given = about.exists(entry.gives(rule.permission, about.asking)) is not FALSE
+            if given and not all_denied(self.world, group, chain, rule.permission):
+                return True
+        return False
+
     def _all(self, resource: Resource, location: Location) -> Iterator[tuple[Level, Holding]]:
         for rule in self.rules(resource):
             yield rule.levels, self.by_rule(resource, rule, location)
@@ -132,15 +149,14 @@ class WhoCan:
         return beside or (resource.kind == ResourceKind.BUCKET and bool(storage.objects_with_lists(self.world, resource.id)))
 
     def _keepers(self, levels: Levels, resource: Resource, location: Location) -> Iterator[Grant]:
-        """Who could make himself a member of a group that was taken apart, since a deny hits some of it."""
+        """Who could make himself a member of a group that was taken apart; of one that nobody saw whole it is not known who could."""
         reach = {who for held in levels.values() for who, _ in held}
-        asked = {rule.permission for rule in self.rules(resource)}
-        entries = (one for one in self.entries(resource, location) if one.permissions is None or one.permissions & asked)
-        given = {(one, entry.source) for entry in entries for one in entry.principals if one.startswith("google://group/")}
-        for group, source in given:
-            if group not in reach and self._is_apart(group, resource, reach):
+        for entry, group in self.groups(resource, location):
+            if group not in reach and self._is_apart(group, resource, reach) and self.lets_join(entry, group, resource, location):
                 for keeper in self.world.belonging.keepers(group):
-                    yield Grant(keeper.member, Level.MANAGE, source, keeper.condition, keeper.until, keeper.verdict)
+                    yield Grant(keeper.member, Level.MANAGE, entry.source, keeper.condition, keeper.until, keeper.verdict)
+                if self.world.belonging.hides(group):
+                    yield Grant(group, Level.MANAGE, entry.source, NOBODY_LOOKED, verdict=Verdict.UNKNOWN)
 
     def _is_apart(self, group: str, resource: Resource, reach: Iterable[str]) -> bool:
         """Whether some of a group, and not the others, reach a resource, or could if they were in it."""
@@ -148,7 +164,8 @@ class WhoCan:
             one.id for rule in denies(self.world, self.world.chain(resource.id)) for one in (*rule.principals, *rule.exception_principals)
         )
         within = self.world.belonging.within
-        return any(within(group, crowd) is None for crowd in crowds) or any(within(who, group) not in (None, FALSE) for who in reach)
+        nobody = (FALSE,) if self.world.belonging.hides(group) else (None, FALSE)
+        return any(within(group, crowd) is None for crowd in crowds) or any(within(who, group) not in nobody for who in reach)
 
     def _held_by(self, name: str, location: Location) -> Iterator[Entry]:
         yield from policy_entries(self.world, name)

@@ -70,6 +70,14 @@ def test_a_member_of_a_group_that_was_taken_apart():
     assert (owner.kind, owner.target, grant.kind) == ("owner", "google://group/crew@shop.example", "grant")
 
 
+def test_a_group_that_nobody_saw_and_by_which_somebody_could_let_himself_in():
+    crew, instance = "google://group/crew@shop.example", "google://cloudsql.googleapis.com/projects/p/instances/i"
+    said = {"resources": {instance: {"users": []}}, "unread_groups": ["crew@shop.example"]}
+    rows = [binding("group:crew@shop.example", can="cloudsql.instances.login")]
+    (grant,) = why(crew, Level.MANAGE, instance, policies={"projects/p": rows}, **said)
+    assert (grant.kind, grant.source, grant.target) == ("grant", crew, instance)
+
+
 def test_who_could_edit_the_project_s_policy():
     (step,) = why(
         P1, Level.MANAGE, policies={"projects/p": [binding("user:p01@shop.example", can="resourcemanager.projects.setIamPolicy")]}

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from audit.model.facts import Grant
+import pytest
+
+from audit.model.facts import Grant, Verdict
 from policies.levels import Level
 from policies.locations import Location
 from providers.gcp.evaluate.levels import On
@@ -12,6 +14,8 @@ from tests.reference.gcp_worlds import facts
 
 EVERYTHING = Location("google", "", "*")
 P1, P2 = "google://user/p01@shop.example", "google://user/p02@shop.example"
+INSTANCE = "google://cloudsql.googleapis.com/projects/p/instances/i"
+P3, CREW = "google://user/p03@shop.example", "google://group/crew@shop.example"
 
 
 def asking(**said: Any) -> WhoCan:
@@ -96,3 +100,58 @@ def test_the_order_of_bindings_does_not_matter():
         for order in (rows, rows[::-1])
     )
     assert next(iter(first)).grants == next(iter(second)).grants == {Grant(one, Level.READ, "policy") for one in (P1, P2)}
+
+
+def crew(*, denied: Any = (), hidden: bool = False, **more: str) -> set[Grant]:
+    """Who could join a group that is let in, where one of its members reaches the bucket anyhow."""
+    rows = [
+        {"can": "storage.objects.get", "members": ["group:crew@shop.example"], **more},
+        {"can": "storage.objects.create", "members": ["user:p01@shop.example"]},
+    ]
+    members = {"groups": {"crew@shop.example": ["user:p01@shop.example", "owner:p03@shop.example"]}}
+    deny = {"deny": {"projects/p": [denied]}} if denied else {}
+    told = {"unread_groups": ["crew@shop.example"]} if hidden else members
+    (acl,) = asking(resources={"gs://b": {"uniform_access": "true"}}, policies={"gs://b": rows}, **deny, **told).located(EVERYTHING)
+    return {one for one in acl.grants if one.levels & Level.MANAGE}
+
+
+def denying(*principals: str, spared: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A rule that keeps some from reading objects."""
+    goog = {"deniedPrincipals": principals, "exceptionPrincipals": spared}
+    return {
+        **{key: [f"principal{'Set' if '/group/' in one else ''}://goog/{one.strip('/')}" for one in named] for key, named in goog.items()},
+        "deniedPermissions": ["storage.googleapis.com/objects.get"],
+    }
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_nobody_gains_by_joining_a_group_that_is_let_in_elsewhere(hidden):
+    assert crew(hidden=hidden, **{"if": "resource.name.startsWith('projects/_/buckets/other/objects/')"}) == set()
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_nobody_gains_by_joining_a_group_that_is_denied_as_a_whole(hidden):
+    assert crew(denied=denying("/group/crew@shop.example"), hidden=hidden) == set()
+
+
+def test_somebody_who_is_spared_gains_by_joining_it():
+    assert crew(denied=denying("/group/crew@shop.example", spared=("subject/p03@shop.example",))) == {Grant(P3, Level.MANAGE, "policy")}
+
+
+def test_who_could_join_a_group_that_nobody_saw_is_not_known():
+    said = {
+        "resources": {INSTANCE: {"users": []}},
+        "policies": {
+            "projects/p": [
+                {"can": "cloudsql.instances.login", "members": ["group:crew@shop.example"]},
+                {"can": "cloudsql.instances.export", "members": ["user:p01@shop.example"]},
+            ]
+        },
+    }
+    read = {"groups": {"crew@shop.example": ["user:p01@shop.example", "owner:p03@shop.example"]}}
+    (seen,) = asking(**said, **read).located(EVERYTHING)
+    (unseen,) = asking(**said, unread_groups=["crew@shop.example"]).located(EVERYTHING)
+    assert seen.grants - unseen.grants == {Grant(P3, Level.MANAGE, "policy")}
+    assert unseen.grants - seen.grants == {
+        Grant(CREW, Level.MANAGE, "policy", "who is in this group was not read", verdict=Verdict.UNKNOWN)
+    }
