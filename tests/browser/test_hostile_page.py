@@ -16,6 +16,7 @@ from audit.plugins import renderer
 from policies.levels import Level
 from tests.browser.axe import axe
 from tests.browser.large import NIGHT, large
+from tests.turns import by_turns
 from tests.unit.reports import samples
 
 ATTACKS = (
@@ -63,7 +64,7 @@ def report() -> CheckReport:
     return replace(made, head=head, overview=overview)
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
+@pytest.mark.parametrize("attack", by_turns(ATTACKS), ids=range(len(ATTACKS)))
 def test_it_is_shown_and_does_nothing(new_page: Callable[..., Page], tmp_path: Path, attack: str):
     struck_report = struck(report(), attack)
     file = tmp_path / "page.html"

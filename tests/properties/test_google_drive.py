@@ -10,7 +10,7 @@ from tests.reference.nights import nights, told, united
 from tests.unit.providers.google_workspace.drive.changes import act, office
 from tests.unit.providers.google_workspace.drive.worlds import AT, crawled, read, served
 
-EXAMPLES = settings(max_examples=25, deadline=None)
+EXAMPLES = settings(max_examples=18, deadline=None)
 
 
 @EXAMPLES

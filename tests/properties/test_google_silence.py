@@ -41,7 +41,7 @@ def hold(google: Audited, seed: int, times: int) -> None:
         assert not google.wrong(full, facts, faults), (seed, [each.words for each in faults])
 
 
-@settings(max_examples=8, deadline=None, derandomize=True)
+@settings(max_examples=6, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 2**32))
 @example(seed=62246)  # a group that nobody saw, let in to a bucket under a condition that no name there fits
 def test_what_was_not_read_is_never_taken_for_what_is_not_there(google: Audited, seed: int) -> None:

@@ -23,6 +23,7 @@ from providers.gcp.evaluate import acls
 from providers.gcp.normalise import normalise
 from providers.gcp.operations import OPERATIONS
 from tests.reference.gcp_worlds import short
+from tests.turns import by_turns
 from tests.unit.providers.gcp.samples import SHOP, context
 from tests.unit.providers.gcp.worlds import binding, organization, policy
 from tests.unit.providers.held import held
@@ -154,7 +155,7 @@ def test_entries_of_another_form_take_no_others_with_them(twisted: tuple[Twisted
 
 
 @pytest.mark.parametrize("call", sorted({operation.service for operation in OPERATIONS}))
-@pytest.mark.parametrize("shape", ["{}", "[]", "null", "7", '"text"', "{", "\xff", "[" * 5000, '{"x": "\\ud800"}'])
+@pytest.mark.parametrize("shape", by_turns(["{}", "[]", "null", "{", "7", '"text"', "\xff", "[" * 5000, '{"x": "\\ud800"}']))
 def test_answers_that_are_none_are_gaps(twisted: tuple[TwistedServer, Path], call: str, shape: str):
     if shape in ("null", "7", '"text"', "[]") and call > "cloudresourcemanager.v3":  # the same code reads all of them
         pytest.skip("one service is enough")

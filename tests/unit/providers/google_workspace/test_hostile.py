@@ -20,6 +20,7 @@ from providers.google_workspace import provider
 from providers.google_workspace.collecting import collect
 from providers.google_workspace.operations import OPERATIONS
 from providers.sandbox.google.world import World
+from tests.turns import by_turns
 from tests.unit.providers.google_workspace.conftest import ADMIN, AT, small_world
 from tests.unit.providers.held import held
 from tests.unit.providers.mutations import Mutation, chosen, mutated
@@ -151,7 +152,9 @@ KEYS = (
 )  # of the lists in answers
 
 
-@pytest.mark.parametrize("call", sorted({f"{operation.service}:{operation.name}" for operation in OPERATIONS} - {"drive.v3:changes.list"}))
+@pytest.mark.parametrize(
+    "call", by_turns(sorted({f"{operation.service}:{operation.name}" for operation in OPERATIONS} - {"drive.v3:changes.list"}))
+)
 def test_answers_that_are_none_are_gaps(twisted: tuple[TwistedServer, Path], plain: frozenset[str], call: str):
     for shape in ("[]", "{", '{"x": "\\ud800"}', "\xff", "[" * 5000, json.dumps(dict.fromkeys(KEYS, 7))):
         found = collected(twisted, {call: lambda _, shape=shape: shape.encode("latin-1")})
