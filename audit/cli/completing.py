@@ -50,7 +50,7 @@ def _folder(context: click.Context) -> Path:
 
 
 def _runs(context: click.Context) -> Iterator[tuple[str, str]]:
-    from audit.cli.options import Settings  # noqa: PLC0415 - only when somebody completes
+    from audit.cli.settings import Settings  # noqa: PLC0415 - only when somebody completes
     from audit.cli.workspace import store_of  # noqa: PLC0415 - as above
 
     store = context.params.get("store") or os.environ.get("TOEGANG_STORE", "")

@@ -1,7 +1,6 @@
-"""The options that commands share, gathered in one value."""
+"""The options that commands share, gathered in `Settings`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -10,26 +9,12 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import click
 
 from audit.cli import completing
-from audit.cli.destinations import FORMAT, OUTPUT, Destination, InOrder, paired
+from audit.cli.destinations import FORMAT, OUTPUT, InOrder, paired
+from audit.cli.settings import Settings
 from policies.wording import LANGUAGES
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What the common options say; each command takes those it needs, the others keep their defaults."""
-
-    policy: Path | None = None
-    store: str = ""
-    provider: tuple[str, ...] = ()
-    run: str = "latest"
-    as_of: date | None = None
-    destinations: tuple[Destination, ...] = (Destination(),)
-    language: str = ""
-    quiet: bool = False
-    names: bool = False
 
 
 def example(*lines: str) -> str:

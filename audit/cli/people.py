@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 
-from audit.cli.options import Settings
+from audit.cli.settings import Settings
 from audit.cli.workspace import store_of
 from audit.errors import RunError, UsageError
 from audit.model.reach import SubjectKind

@@ -9,9 +9,9 @@ import click
 
 from audit import plugins
 from audit.cli.files import write_all
-from audit.cli.options import Settings
 from audit.cli.progress import progress
 from audit.cli.repository import in_repository
+from audit.cli.settings import Settings
 from audit.errors import Exit, UsageError
 from audit.exit_code import exit_code
 from audit.model.paper import Report

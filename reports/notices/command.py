@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 import click
 
-from audit.cli.options import Settings, example, settings
+from audit.cli.options import example, settings
+from audit.cli.settings import Settings
 from audit.cli.workspace import hold_run, plan_of, show, store_of, wording_of
 from audit.errors import Exit, UsageError
 from audit.model.paper import Paper

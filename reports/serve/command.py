@@ -8,8 +8,9 @@ from threading import Thread
 
 import click
 
-from audit.cli.options import Settings, example, settings
+from audit.cli.options import example, settings
 from audit.cli.progress import progress
+from audit.cli.settings import Settings
 from audit.cli.workspace import plan_of, store_of, wording_of
 from audit.errors import Exit, UsageError
 from reports.serve.guard import Key

@@ -149,6 +149,7 @@ def test_a_search_in_the_bar_looks_in_the_run_that_is_shown(page: Page, pages: S
     page.wait_for_url(f"**/search?q=order-doc&run={SECOND}")
     page.get_by_role("link", name="order-documents", exact=True).click()
     page.wait_for_url(f"**/runs/{SECOND}#/asset/order-documents")
+    assert "order-documents" in page.locator("main .crumbs").inner_text()
 
 
 def test_what_was_not_found_may_be_there_all_the_same(page: Page, pages: Served):

@@ -5,8 +5,9 @@ from datetime import datetime
 import click
 
 from audit.cli import completing
-from audit.cli.options import DAY, WRITING, Settings, example, settings
+from audit.cli.options import DAY, WRITING, example, settings
 from audit.cli.progress import progress
+from audit.cli.settings import Settings
 from audit.cli.workspace import plan_of, show, store_of, wording_of
 from audit.errors import Exit, UsageError
 from audit.gdpr.breach import Window, paper, scope

@@ -3,7 +3,8 @@
 import click
 
 from audit.cli.commands.collect import take
-from audit.cli.options import SHOWING, Settings, example, settings
+from audit.cli.options import SHOWING, example, settings
+from audit.cli.settings import Settings
 from audit.cli.workspace import hold_run, plan_of, show, store_of, wants_overview
 from audit.errors import Exit, UsageError
 from audit.overview.nights import known_before

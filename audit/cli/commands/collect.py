@@ -5,8 +5,9 @@ from importlib.metadata import version
 
 import click
 
-from audit.cli.options import COLLECTING, Settings, example, settings
+from audit.cli.options import COLLECTING, example, settings
 from audit.cli.progress import progress
+from audit.cli.settings import Settings
 from audit.cli.text import plural, safe
 from audit.cli.workspace import plan_of, store_of
 from audit.errors import Exit

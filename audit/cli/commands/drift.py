@@ -3,7 +3,8 @@
 import click
 
 from audit.cli import completing
-from audit.cli.options import COMPARING, Settings, example, settings
+from audit.cli.options import COMPARING, example, settings
+from audit.cli.settings import Settings
 from audit.cli.workspace import hold_run, plan_of, show, store_of
 from audit.errors import Exit
 from audit.pipeline import drift, keep, plan_then

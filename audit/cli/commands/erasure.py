@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from audit.check.world import see
-from audit.cli.options import ASKING, DAY, Settings, example, settings, to_day
+from audit.cli.options import ASKING, DAY, example, settings, to_day
+from audit.cli.settings import Settings
 from audit.cli.workspace import hold_run, plan_of, show, store_of, wording_of
 from audit.errors import Exit, UsageError
 from audit.gdpr.erasure.answer import answer

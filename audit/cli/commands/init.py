@@ -8,8 +8,9 @@ import click
 
 from audit.cli.commands.collect import take
 from audit.cli.folder import must_be_free, write_new
-from audit.cli.options import Settings, example, settings
+from audit.cli.options import example, settings
 from audit.cli.progress import progress
+from audit.cli.settings import Settings
 from audit.cli.text import plural, safe
 from audit.cli.workspace import USUAL_FOLDER
 from audit.errors import Exit, UsageError

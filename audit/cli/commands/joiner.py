@@ -3,8 +3,9 @@
 import click
 
 from audit.cli import completing
-from audit.cli.options import ASKING, Settings, example, settings
+from audit.cli.options import ASKING, example, settings
 from audit.cli.people import asked_people
+from audit.cli.settings import Settings
 from audit.cli.workspace import hold_asked, show
 from audit.errors import Exit
 from audit.people.joiner import joiners

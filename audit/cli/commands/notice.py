@@ -2,7 +2,8 @@
 
 import click
 
-from audit.cli.options import Settings, example, settings
+from audit.cli.options import example, settings
+from audit.cli.settings import Settings
 from audit.cli.workspace import policy_of, show, wording_of
 from audit.errors import Exit
 from audit.gdpr.letters.notice import notice

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import click
 
 from audit.cli.base_policy import base_policy
-from audit.cli.options import ASKING, Settings, example, settings
+from audit.cli.options import ASKING, example, settings
+from audit.cli.settings import Settings
 from audit.cli.workspace import folder_of, hold_run, plan_of, show, store_of, wording_of
 from audit.errors import Exit
 from audit.pipeline import plan

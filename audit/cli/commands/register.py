@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import click
 
 from audit.check.world import see
-from audit.cli.options import REGISTERING, Settings, example, settings
+from audit.cli.options import REGISTERING, example, settings
+from audit.cli.settings import Settings
 from audit.cli.workspace import hold_asked, policy_of, show, wording_of
 from audit.errors import Exit, UsageError
 from audit.gdpr.agreements.paper import agreements_paper

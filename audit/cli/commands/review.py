@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from audit.cli.options import DAY, WRITING, Settings, example, settings
+from audit.cli.options import DAY, WRITING, example, settings
+from audit.cli.settings import Settings
 from audit.cli.workspace import hold_run, plan_of, show, store_of, wording_of
 from audit.errors import Exit, UsageError
 from audit.gdpr.review import claim, decisions, decisions_paper, evidence, pack, pack_paper, rows

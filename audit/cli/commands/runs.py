@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import click
 
-from audit.cli.options import KEEPING, Settings, example, settings
+from audit.cli.options import KEEPING, example, settings
+from audit.cli.settings import Settings
 from audit.cli.text import plural, safe
 from audit.cli.workspace import policy_of, store_of
 from audit.errors import Exit, UsageError

@@ -10,7 +10,8 @@ import msgspec
 
 from audit import plugins
 from audit.cli import completing
-from audit.cli.options import Settings, example, settings
+from audit.cli.options import example, settings
+from audit.cli.settings import Settings
 from audit.cli.text import plural, safe
 from audit.errors import Exit, UsageError
 from audit.ports import Simulated, Simulator

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import click
 
 from audit.cli import completing
-from audit.cli.options import DRAFTING, Settings, example, settings
+from audit.cli.options import DRAFTING, example, settings
+from audit.cli.settings import Settings
 from audit.cli.workspace import policy_of, show, wording_of
 from audit.errors import Exit, UsageError
 from audit.gdpr.agreements.draft import Drafter

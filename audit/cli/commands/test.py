@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import click
 
-from audit.cli.options import TESTING, Settings, example, settings
+from audit.cli.options import TESTING, example, settings
+from audit.cli.settings import Settings
 from audit.cli.text import plural, safe
 from audit.cli.workspace import policy_of
 from audit.errors import Exit, UsageError

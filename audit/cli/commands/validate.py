@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import click
 
-from audit.cli.options import READING, Settings, example, settings
+from audit.cli.options import READING, example, settings
+from audit.cli.settings import Settings
 from audit.cli.text import plural, safe
 from audit.cli.workspace import folder_of, policy_of
 from audit.errors import Exit

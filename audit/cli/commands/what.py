@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from audit.cli import completing
-from audit.cli.options import SHOWING, Settings, example, settings
+from audit.cli.options import SHOWING, example, settings
+from audit.cli.settings import Settings
 from audit.cli.text import safe
 from audit.cli.workspace import hold_asked, show, wording_of
 from audit.errors import Exit, UsageError

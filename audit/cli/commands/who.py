@@ -3,7 +3,8 @@
 import click
 
 from audit.cli import completing
-from audit.cli.options import SHOWING, Settings, example, settings
+from audit.cli.options import SHOWING, example, settings
+from audit.cli.settings import Settings
 from audit.cli.workspace import hold_asked, show
 from audit.errors import Exit
 from audit.questions import who

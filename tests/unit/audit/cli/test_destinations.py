@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from audit.cli.destinations import Destination, endings
-from audit.cli.options import Settings, settings
+from audit.cli.options import settings
+from audit.cli.settings import Settings
 from audit.errors import UsageError
 
 

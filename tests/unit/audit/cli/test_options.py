@@ -7,7 +7,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from audit.cli.options import ASKING, SHOWING, Settings, example, settings
+from audit.cli.options import ASKING, SHOWING, example, settings
+from audit.cli.settings import Settings
 
 
 @click.command()

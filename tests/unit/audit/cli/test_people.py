@@ -2,8 +2,8 @@
 
 import pytest
 
-from audit.cli.options import Settings
 from audit.cli.people import asked_people, before_leaving
+from audit.cli.settings import Settings
 from audit.cli.workspace import hold_asked
 from audit.errors import UsageError
 from audit.people.secrets import Before

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from audit.cli.main import run
-from audit.cli.options import Settings
+from audit.cli.settings import Settings
 from audit.cli.workspace import folder_of, store_of, wording_of
 from audit.errors import Exit, UsageError
 from policies.errors import Place
